@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: BSD-3-Clause
+include_HEADERS = include/straymx.h
+
+# Everything but what knows Unbound; shared by the library, the module and the tests.
+noinst_LTLIBRARIES += libsmx.la
+libsmx_la_CPPFLAGS = $(AM_CPPFLAGS) $(POLICY_CFLAGS)
+libsmx_la_LIBADD = $(POLICY_LIBS)
+libsmx_la_SOURCES = \
+	module/match/confusable.c module/match/confusable.h \
+	module/match/edit.c module/match/edit.h \
+	module/match/keyboard.c module/match/keyboard.h \
+	module/match/lookup.c module/match/lookup.h \
+	module/match/name.c module/match/name.h \
+	module/match/nameset.c module/match/nameset.h \
+	module/match/osa.c module/match/osa.h \
+	module/match/policy.h \
+	module/match/profile.c module/match/profile.h \
+	module/match/skeleton.c module/match/skeleton.h \
+	module/match/suffix.c module/match/suffix.h \
+	module/match/verdict.c \
+	module/match/words.c module/match/words.h \
+	module/policy/builder.c module/policy/builder.h \
+	module/policy/conf.c module/policy/conf.h \
+	module/policy/file.c module/policy/file.h \
+	module/policy/host.c module/policy/host.h \
+	module/policy/list.c module/policy/list.h \
+	module/policy/load.c \
+	module/policy/messages.c module/policy/messages.h \
+	module/policy/param.c module/policy/param.h \
+	module/policy/psl.c module/policy/psl.h \
+	module/policy/record.c module/policy/record.h \
+	module/policy/zone.c module/policy/zone.h \
+	module/policy/zonefile.c module/policy/zonefile.h
+
+# The library exports what straymx.h marks with SMX_API.
+lib_LTLIBRARIES += libstraymx.la
+libstraymx_la_SOURCES =
+libstraymx_la_LIBADD = libsmx.la
+libstraymx_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined

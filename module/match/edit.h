@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SMX_MATCH_EDIT_H
+#define SMX_MATCH_EDIT_H
+
+/*
+ * What kind of slip turns one label into another: the nine rules of
+ * design.md section 4 from `swap` to `other`, for labels one edit apart.
+ */
+
+#include "match/keyboard.h"
+#include "match/name.h"
+#include "straymx.h"
+
+/* The bit of a rule in a set of rules. */
+#define SMX_RULE_BIT(rule) (1u << (unsigned)(rule))
+
+/*
+ * The set of rules that hold for the edit from `from` (the protected name's
+ * label) to `to` (the candidate's).  Where several single edits explain the
+ * pair, a rule is in the set if any of them fits it.  Empty unless exactly one
+ * edit explains it.
+ */
+unsigned smx_edit_rules(struct smx_span from, struct smx_span to, enum smx_keyboard keyboard);
+
+#endif /* SMX_MATCH_EDIT_H */

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "match/name.h"
+
+#include <string.h>
+
+#include "straymx.h"
+
+uint8_t
+smx_lower(uint8_t c)
+{
+	return (c >= 'A' && c <= 'Z') ? (uint8_t)(c - 'A' + 'a') : c;
+}
+
+/* Append a label; `name->start[n_labels]` is where it begins. */
+static int
+label_add(struct smx_name *name, const uint8_t *label, size_t len)
+{
+	size_t at = name->start[name->n_labels];
+
+	/* In wire format: every label with its length octet, and the root. */
+	if (len == 0 || len > SMX_LABEL_MAX || at + 1 + len + 1 > SMX_WIRE_MAX)
+		return SMX_ENAME;
+	if (at > 0)
+		name->text[at - 1] = '.';
+	for (size_t i = 0; i < len; i++)
+		name->text[at + i] = smx_lower(label[i]);
+	name->n_labels++;
+	name->start[name->n_labels] = (uint8_t)(at + len + 1);
+	return SMX_OK;
+}
+
+int
+smx_name_from_wire(struct smx_name *name, const uint8_t *wire, size_t len)
+{
+	size_t at = 0;
+
+	name->n_labels = 0;
+	name->start[0] = 0;
+	while (at < len && wire[at] != 0) {
+		if (at + 1 + wire[at] > len)
+			return SMX_ENAME;
+		if (label_add(name, wire + at + 1, wire[at]) != SMX_OK)
+			return SMX_ENAME;
+		at += 1 + (size_t)wire[at];
+	}
+	return at + 1 == len ? SMX_OK : SMX_ENAME;
+}
+
+int
+smx_name_from_text(struct smx_name *name, const char *text, size_t len)
+{
+	size_t at = 0;
+
+	name->n_labels = 0;
+	name->start[0] = 0;
+	if (len == 1 && text[0] == '.')
+		return SMX_OK;
+	if (len > 0 && text[len - 1] == '.')
+		len--;
+	for (;;) {
+		const char *dot = memchr(text + at, '.', len - at);
+		size_t label_len = dot != NULL ? (size_t)(dot - (text + at)) : len - at;
+
+		if (label_add(name, (const uint8_t *)text + at, label_len) != SMX_OK)
+			return SMX_ENAME;
+		if (dot == NULL)
+			return SMX_OK;
+		at += label_len + 1;
+	}
+}
+
+struct smx_span
+smx_name_text(const struct smx_name *name)
+{
+	struct smx_tail all = {name, 0};
+
+	return smx_tail_text(&all, name->n_labels);
+}
+
+struct smx_tail
+smx_name_tail(const struct smx_name *name, unsigned n_labels)
+{
+	struct smx_tail tail = {name, name->n_labels - n_labels};
+
+	return tail;
+}
+
+unsigned
+smx_tail_count_labels(const struct smx_tail *tail)
+{
+	return tail->name->n_labels - tail->first;
+}
+
+struct smx_span
+smx_tail_label(const struct smx_tail *tail, unsigned i)
+{
+	const struct smx_name *name = tail->name;
+	unsigned label = tail->first + i;
+	struct smx_span span = {name->text + name->start[label],
+				(size_t)(name->start[label + 1] - 1 - name->start[label])};
+
+	return span;
+}
+
+struct smx_span
+smx_tail_text(const struct smx_tail *tail, unsigned n)
+{
+	const struct smx_name *name = tail->name;
+	struct smx_span span = {name->text, 0};
+
+	if (n > 0) {
+		size_t start = name->start[name->n_labels - n];
+
+		span.ptr = name->text + start;
+		span.len = (size_t)name->start[name->n_labels] - 1 - start;
+	}
+	return span;
+}
+
+bool
+smx_tail_equals(const struct smx_tail *a, const struct smx_tail *b)
+{
+	unsigned n = smx_tail_count_labels(a);
+
+	if (n != smx_tail_count_labels(b))
+		return false;
+	for (unsigned i = 0; i < n; i++) {
+		if (!smx_span_equals(smx_tail_label(a, i), smx_tail_label(b, i)))
+			return false;
+	}
+	return true;
+}
+
+bool
+smx_tail_has_alabel(const struct smx_tail *tail)
+{
+	unsigned n = smx_tail_count_labels(tail);
+
+	for (unsigned i = 0; i < n; i++) {
+		struct smx_span label = smx_tail_label(tail, i);
+
+		if (label.len >= 4 && memcmp(label.ptr, "xn--", 4) == 0)
+			return true;
+	}
+	return false;
+}
+
+int
+smx_span_compare(struct smx_span a, struct smx_span b)
+{
+	size_t common = a.len < b.len ? a.len : b.len;
+	int order = common > 0 ? memcmp(a.ptr, b.ptr, common) : 0;
+
+	if (order != 0)
+		return order;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+bool
+smx_span_equals(struct smx_span a, struct smx_span b)
+{
+	return a.len == b.len && smx_span_compare(a, b) == 0;
+}
+
+/* How one byte of a label stands in presentation format; returns its length. */
+static size_t
+byte_write(uint8_t c, char out[4])
+{
+	if (c <= 0x20 || c >= 0x7f) {
+		out[0] = '\\';
+		out[1] = (char)('0' + c / 100);
+		out[2] = (char)('0' + c / 10 % 10);
+		out[3] = (char)('0' + c % 10);
+		return 4;
+	}
+	if (strchr(".\\\"();@$", c) != NULL) {
+		out[0] = '\\';
+		out[1] = (char)c;
+		return 2;
+	}
+	out[0] = (char)c;
+	return 1;
+}
+
+size_t
+smx_label_write(struct smx_span label, char *buf, size_t size, size_t at)
+{
+	for (size_t i = 0; i < label.len; i++) {
+		char out[4];
+		size_t len = byte_write(label.ptr[i], out);
+
+		for (size_t k = 0; k < len; k++, at++) {
+			if (at + 1 < size)
+				buf[at] = out[k];
+		}
+	}
+	return at;
+}
+
+size_t
+smx_tail_write(const struct smx_tail *tail, size_t at, char *buf, size_t size)
+{
+	unsigned n = smx_tail_count_labels(tail);
+
+	for (unsigned i = 0; i < n; i++) {
+		if (i > 0) {
+			if (at + 1 < size)
+				buf[at] = '.';
+			at++;
+		}
+		at = smx_label_write(smx_tail_label(tail, i), buf, size, at);
+	}
+	if (size > 0)
+		buf[at < size ? at : size - 1] = '\0';
+	return at;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SMX_POLICY_BUILDER_H
+#define SMX_POLICY_BUILDER_H
+
+/*
+ * The policy while it is being made: by one thread, entry by entry, until
+ * smx_builder_finish() turns it into what is never written again.
+ *
+ * Functions return 0 or a negative enum smx_error whose message has been
+ * added; the builder stays usable for going on to look for further errors,
+ * and for smx_builder_abandon().
+ */
+
+#include <time.h>
+
+#include "match/policy.h"
+#include "policy/messages.h"
+#include "policy/param.h"
+
+struct smx_builder {
+	struct smx_policy *policy;
+	time_t now; /* decides about exemptions that expire */
+};
+
+/* SOA fields of a protected zone; names in uncompressed wire format. */
+struct smx_soa {
+	uint8_t mname[SMX_WIRE_MAX];
+	uint8_t mname_len;
+	uint8_t rname[SMX_WIRE_MAX];
+	uint8_t rname_len;
+	uint32_t serial;
+	uint32_t refresh, retry, expire; /* seconds */
+};
+
+/* A protected name as its file describes it. */
+struct smx_draft {
+	const struct smx_name *name;
+	const struct smx_zone *zone;
+	/* Parameters, from the strongest set to the weakest. */
+	const struct smx_params *const *params;
+	size_t n_params;
+	/* The action that records say, or SMX_PARAM_UNSET: that of the parameters. */
+	int action;
+	/* For SMX_DATA: copied, the caller's to free. */
+	const struct smx_rdata *data;
+	size_t n_data;
+};
+
+/* Begin with an empty policy.  `place` is where a failure is told. */
+int smx_builder_init(struct smx_builder *builder, time_t now, const struct smx_place *place);
+
+/* Add a zone; it belongs to the policy.  NULL if memory ran out. */
+struct smx_zone *smx_builder_add_zone(struct smx_builder *builder, const char *title,
+				      bool is_scoped);
+
+/* Set what negative answers of the zone say; the policy's ttl must be set. */
+int smx_builder_set_soa(struct smx_builder *builder, struct smx_zone *zone,
+			const struct smx_soa *soa, const struct smx_place *place);
+
+/* Add a protected name; what the module cannot act upon yet becomes a warning. */
+int smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
+			const struct smx_place *place);
+
+/* Add an exempt name, unless its last day is over (a warning). */
+int smx_builder_exempt(struct smx_builder *builder, const struct smx_name *name,
+		       const struct smx_params *params, const struct smx_place *place);
+
+/* Freeze and hand out the policy, the caller's to free.  The builder is done. */
+struct smx_policy *smx_builder_finish(struct smx_builder *builder);
+
+/* Free what was built so far. */
+void smx_builder_abandon(struct smx_builder *builder);
+
+#endif /* SMX_POLICY_BUILDER_H */

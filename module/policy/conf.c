@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "policy/conf.h"
+
+#include <confuse.h>
+#include <ldns/ldns.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "match/words.h"
+#include "policy/file.h"
+
+#define TTL_MAX 604800      /* seconds: a week, the most that RFC 8767 (4) suggests to keep */
+#define INTERVAL_MAX 604800 /* seconds */
+#define CONF_MAX (1 << 20)  /* bytes */
+
+/*
+ * libConfuse does not mind a section or a comment that is still open at the
+ * end of the file.  This option, put behind what was read, does: it has to
+ * arrive at the top level.
+ */
+#define END_OPTION "end-of-file"
+
+/*
+ * libConfuse hands its error function no pointer of ours, so that the way to
+ * the messages leads through here.  Set while a file is being parsed.
+ */
+static _Thread_local struct {
+	const struct smx_place *place;
+	unsigned n_lines; /* of the file; libConfuse's count goes beyond with END_OPTION */
+} parsing;
+
+static void
+on_error(cfg_t *cfg, const char *format, va_list args)
+{
+	struct smx_place place = *parsing.place;
+	char text[512];
+
+	vsnprintf(text, sizeof text, format, args);
+	place.line = cfg != NULL && cfg->line > 0 ? (unsigned)cfg->line : 0;
+	if (place.line > parsing.n_lines)
+		place.line = parsing.n_lines;
+	if (strstr(text, END_OPTION) != NULL)
+		smx_complain(&place, SMX_ESYNTAX, "the end of the file in a section: a } is missing");
+	else
+		smx_complain(&place, SMX_ESYNTAX, "%s", text);
+}
+
+/* ---- validation: while libConfuse still knows the line -------------------- */
+
+static int
+check_words(cfg_t *cfg, cfg_opt_t *opt, enum smx_words words, const char *takes)
+{
+	const char *value = cfg_opt_getnstr(opt, 0);
+
+	if (smx_words_parse(words, value) >= 0)
+		return 0;
+	cfg_error(cfg, "%s = %s: it takes %s", cfg_opt_name(opt), value, takes);
+	return -1;
+}
+
+static int
+check_keyboard(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_words(cfg, opt, SMX_WORDS_KEYBOARD, "qwerty, qwertz or azerty");
+}
+
+static int
+check_profile(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_words(cfg, opt, SMX_WORDS_PROFILE, "strict, balanced, wide or closed");
+}
+
+static int
+check_action(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_words(cfg, opt, SMX_WORDS_ACTION, "nxdomain, nodata or nullmx");
+}
+
+static int
+check_mode(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_words(cfg, opt, SMX_WORDS_MODE, "enforce or monitor");
+}
+
+static int
+check_verify_failure(cfg_t *cfg, cfg_opt_t *opt)
+{
+	static const char *const words[] = {"defer", "pass", "intercept"};
+	const char *value = cfg_opt_getnstr(opt, 0);
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (strcmp(value, words[i]) == 0)
+			return 0;
+	}
+	cfg_error(cfg, "verify-failure = %s: it takes defer, pass or intercept", value);
+	return -1;
+}
+
+static int
+check_range(cfg_t *cfg, cfg_opt_t *opt, long least, long most)
+{
+	long value = cfg_opt_getnint(opt, 0);
+
+	if (value >= least && value <= most)
+		return 0;
+	cfg_error(cfg, "%s = %ld: it takes %ld to %ld seconds", cfg_opt_name(opt), value, least,
+		  most);
+	return -1;
+}
+
+static int
+check_ttl(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_range(cfg, opt, 0, TTL_MAX);
+}
+
+static int
+check_interval(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_range(cfg, opt, 1, INTERVAL_MAX);
+}
+
+/* A type that a question can have an answer to (RFC 6895, 3.1), or ANY. */
+static uint16_t
+parse_type(const char *text)
+{
+	unsigned type = ldns_get_rr_type_by_name(text);
+
+	if (type == LDNS_RR_TYPE_ANY || (type > 0 && type != LDNS_RR_TYPE_OPT && type < 128) ||
+	    (type > 255 && type < 65280))
+		return (uint16_t)type;
+	return 0;
+}
+
+static int
+check_type(cfg_t *cfg, cfg_opt_t *opt)
+{
+	const char *text = cfg_opt_getnstr(opt, cfg_opt_size(opt) - 1);
+
+	if (parse_type(text) != 0)
+		return 0;
+	cfg_error(cfg, "types: '%s' is no type of record", text);
+	return -1;
+}
+
+static int
+check_zone(cfg_t *cfg, cfg_opt_t *opt)
+{
+	cfg_t *zone = cfg_opt_getnsec(opt, cfg_opt_size(opt) - 1);
+
+	if (cfg_getstr(zone, "file") != NULL)
+		return 0;
+	cfg_error(cfg, "zone \"%s\" names no file", cfg_title(zone));
+	return -1;
+}
+
+static const struct {
+	const char *option;
+	cfg_validate_callback_t check;
+} checks[] = {
+	{"ttl", check_ttl},
+	{"reload-interval", check_interval},
+	{"sweep-interval", check_interval},
+	{"keyboard", check_keyboard},
+	{"types", check_type},
+	{"zone", check_zone},
+	{"zone|profile", check_profile},
+	{"zone|action", check_action},
+	{"zone|mode", check_mode},
+	{"zone|verify-failure", check_verify_failure},
+};
+
+/* ---- from libConfuse's values to ours ------------------------------------- */
+
+static int
+take_types(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
+{
+	unsigned n = cfg_size(cfg, "types");
+
+	if (n == 0)
+		return smx_complain(place, SMX_EVALUE,
+				    "types is empty: to turn straymx off, write enabled = no");
+	conf->types = calloc(n, sizeof *conf->types);
+	if (conf->types == NULL)
+		return SMX_ENOMEM;
+	for (unsigned i = 0; i < n; i++)
+		conf->types[conf->n_types++] = parse_type(cfg_getnstr(cfg, "types", i));
+	return SMX_OK;
+}
+
+static int
+take_allow(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
+{
+	unsigned n = cfg_size(cfg, "allow");
+
+	conf->allow = calloc(n + 1, sizeof *conf->allow);
+	if (conf->allow == NULL)
+		return SMX_ENOMEM;
+	for (unsigned i = 0; i < n; i++) {
+		char *path = smx_file_resolve(place->file, cfg_getnstr(cfg, "allow", i));
+
+		if (path == NULL)
+			return SMX_ENOMEM;
+		conf->allow[conf->n_allow++] = path;
+	}
+	return SMX_OK;
+}
+
+static int
+take_word(cfg_t *zone, const char *option, enum smx_words words)
+{
+	const char *word = cfg_getstr(zone, option);
+
+	return word != NULL ? smx_words_parse(words, word) : SMX_PARAM_UNSET;
+}
+
+static int
+take_zone(struct smx_conf_zone *zone, cfg_t *cfg, const struct smx_place *place)
+{
+	smx_params_init(&zone->params);
+	zone->params.values[SMX_PARAM_PROFILE] = take_word(cfg, "profile", SMX_WORDS_PROFILE);
+	zone->params.values[SMX_PARAM_ACTION] = take_word(cfg, "action", SMX_WORDS_ACTION);
+	zone->params.values[SMX_PARAM_MODE] = take_word(cfg, "mode", SMX_WORDS_MODE);
+	zone->is_scoped = cfg_size(cfg, "clients") > 0 || cfg_size(cfg, "exempt-clients") > 0;
+	zone->line = cfg->line > 0 ? (unsigned)cfg->line : 0;
+	zone->title = strdup(cfg_title(cfg));
+	zone->file = smx_file_resolve(place->file, cfg_getstr(cfg, "file"));
+	return zone->title != NULL && zone->file != NULL ? SMX_OK : SMX_ENOMEM;
+}
+
+static int
+take_zones(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
+{
+	unsigned n = cfg_size(cfg, "zone");
+
+	conf->zones = calloc(n + 1, sizeof *conf->zones);
+	if (conf->zones == NULL)
+		return SMX_ENOMEM;
+	for (unsigned i = 0; i < n; i++) {
+		/* Counted first, so that smx_conf_free() sees what is half done. */
+		struct smx_conf_zone *zone = &conf->zones[conf->n_zones++];
+		int rc = take_zone(zone, cfg_getnsec(cfg, "zone", i), place);
+
+		if (rc != SMX_OK)
+			return rc;
+	}
+	return SMX_OK;
+}
+
+static int
+take(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
+{
+	int rc;
+
+	conf->is_enabled = cfg_getbool(cfg, "enabled") != cfg_false;
+	conf->ttl = (uint32_t)cfg_getint(cfg, "ttl");
+	conf->keyboard = (enum smx_keyboard)smx_words_parse(SMX_WORDS_KEYBOARD,
+							    cfg_getstr(cfg, "keyboard"));
+	rc = take_types(conf, cfg, place);
+	if (rc == SMX_OK)
+		rc = take_allow(conf, cfg, place);
+	if (rc == SMX_OK)
+		rc = take_zones(conf, cfg, place);
+	if (rc == SMX_ENOMEM)
+		smx_complain(place, rc, "%s", smx_error_text(rc));
+	return rc;
+}
+
+/* The whole file with END_OPTION behind it, malloced; NULL with the error added. */
+static char *
+read_text(FILE *stream, const struct smx_place *place, int *error)
+{
+	static const char end[] = "\n" END_OPTION " = yes\n";
+	char *text = malloc(CONF_MAX + sizeof end);
+	size_t len;
+
+	if (text == NULL) {
+		*error = smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
+		return NULL;
+	}
+	len = fread(text, 1, CONF_MAX, stream);
+	if (ferror(stream))
+		*error = smx_complain(place, SMX_EREAD, "%s", smx_error_text(SMX_EREAD));
+	else if (len == CONF_MAX)
+		*error = smx_complain(place, SMX_ELIMIT, "%d bytes or more; less are read",
+				      CONF_MAX);
+	else if (memchr(text, '\0', len) != NULL)
+		*error = smx_complain(place, SMX_ESYNTAX,
+				      "a NUL byte: this is not a text file");
+	if (*error != SMX_OK) {
+		free(text);
+		return NULL;
+	}
+	/* A last line with its end needs no second one, for the count of lines. */
+	strcpy(text + len, len > 0 && text[len - 1] == '\n' ? end + 1 : end);
+	return text;
+}
+
+static unsigned
+count_lines(const char *text)
+{
+	unsigned n = 0;
+
+	for (; *text != '\0'; text++)
+		n += *text == '\n';
+	return n;
+}
+
+static int
+parse(struct smx_conf *conf, const char *text, cfg_opt_t *opts, const struct smx_place *place)
+{
+	size_t n_errors = place->messages->n_errors;
+	cfg_t *cfg = cfg_init(opts, CFGF_NONE);
+	int rc;
+
+	if (cfg == NULL)
+		return smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
+	cfg_set_error_function(cfg, on_error);
+	for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++)
+		cfg_set_validate_func(cfg, checks[i].option, checks[i].check);
+	parsing.place = place;
+	parsing.n_lines = count_lines(text) - 1;
+	rc = cfg_parse_buf(cfg, text);
+	parsing.place = NULL;
+	if (rc != CFG_SUCCESS && place->messages->n_errors > n_errors)
+		rc = SMX_ESYNTAX; /* it has been said */
+	else if (rc != CFG_SUCCESS || !cfg_getbool(cfg, END_OPTION))
+		rc = smx_complain(place, SMX_ESYNTAX, "the end of the file in a comment");
+	else
+		rc = take(conf, cfg, place);
+	cfg_free(cfg);
+	return rc;
+}
+
+int
+smx_conf_read(struct smx_conf *conf, const struct smx_place *place)
+{
+	char default_types[] = "{MX, A, AAAA, ANY}"; /* libConfuse wants it writable */
+	cfg_opt_t zone_opts[] = {
+		CFG_STR("file", NULL, CFGF_NONE),
+		CFG_STR("mode", NULL, CFGF_NONE),
+		CFG_STR("profile", NULL, CFGF_NONE),
+		CFG_STR("action", NULL, CFGF_NONE),
+		CFG_STR_LIST("clients", NULL, CFGF_NONE),
+		CFG_STR_LIST("exempt-clients", NULL, CFGF_NONE),
+		CFG_STR("verify-failure", "defer", CFGF_NONE),
+		CFG_END(),
+	};
+	cfg_opt_t opts[] = {
+		CFG_BOOL("enabled", cfg_true, CFGF_NONE),
+		CFG_STR("state-dir", "/var/lib/unbound/straymx", CFGF_NONE),
+		CFG_INT("reload-interval", 5, CFGF_NONE),
+		CFG_INT("sweep-interval", 300, CFGF_NONE),
+		CFG_INT("ttl", 60, CFGF_NONE),
+		CFG_STR_LIST("types", default_types, CFGF_NONE),
+		CFG_STR("keyboard", "qwerty", CFGF_NONE),
+		CFG_STR_LIST("allow", NULL, CFGF_NONE),
+		CFG_SEC("zone", zone_opts, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
+		CFG_BOOL(END_OPTION, cfg_false, CFGF_NONE),
+		CFG_END(),
+	};
+	int rc = SMX_OK;
+	FILE *stream;
+	char *text;
+
+	memset(conf, 0, sizeof *conf);
+	stream = smx_file_open(place, &rc);
+	if (stream == NULL)
+		return rc;
+	text = read_text(stream, place, &rc);
+	fclose(stream);
+	if (text == NULL)
+		return rc;
+	rc = parse(conf, text, opts, place);
+	free(text);
+	return rc;
+}
+
+void
+smx_conf_free(struct smx_conf *conf)
+{
+	for (size_t i = 0; i < conf->n_zones; i++) {
+		free(conf->zones[i].title);
+		free(conf->zones[i].file);
+	}
+	free(conf->zones);
+	for (size_t i = 0; i < conf->n_allow; i++)
+		free(conf->allow[i]);
+	free(conf->allow);
+	free(conf->types);
+	memset(conf, 0, sizeof *conf);
+}

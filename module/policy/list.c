@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "policy/list.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "policy/file.h"
+#include "policy/host.h"
+
+#define LINE_MAX_LEN 2048 /* bytes without the line end */
+
+struct loader {
+	struct smx_builder *builder;
+	struct smx_zone *zone;         /* NULL for an allow list */
+	const struct smx_params *conf; /* likewise */
+	struct smx_place place;
+};
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* Cut off the comment and what is blank at both ends. */
+static const char *
+trim(const char *line, size_t *len)
+{
+	const char *comment = memchr(line, '#', *len);
+
+	if (comment != NULL)
+		*len = (size_t)(comment - line);
+	while (*len > 0 && is_blank(line[*len - 1]))
+		--*len;
+	while (*len > 0 && is_blank(line[0])) {
+		line++;
+		--*len;
+	}
+	return line;
+}
+
+/* Drop the rank of a CSV line `rank,name`, as popularity lists have it. */
+static const char *
+skip_rank(const char *line, size_t *len)
+{
+	const char *comma = memchr(line, ',', *len);
+	size_t rank_len = comma != NULL ? (size_t)(comma - line) : 0;
+
+	if (comma == NULL || rank_len == 0 || strspn(line, "0123456789") != rank_len)
+		return line;
+	*len -= rank_len + 1;
+	return comma + 1;
+}
+
+static int
+load_protected(struct loader *loader, const struct smx_name *name)
+{
+	const struct smx_params *params[] = {loader->conf};
+	struct smx_draft draft = {.name = name,
+				  .zone = loader->zone,
+				  .params = params,
+				  .n_params = 1,
+				  .action = SMX_PARAM_UNSET};
+
+	return smx_builder_protect(loader->builder, &draft, &loader->place);
+}
+
+static int
+load_line(struct loader *loader, const char *line, size_t len)
+{
+	struct smx_params none;
+	struct smx_name name;
+	bool is_exempt = loader->zone == NULL;
+	int rc;
+
+	line = trim(line, &len);
+	if (len == 0)
+		return SMX_OK;
+	if (loader->zone == NULL)
+		line = skip_rank(line, &len);
+	if (len > 0 && line[0] == '!') {
+		is_exempt = true;
+		len--;
+		line = trim(line + 1, &len);
+	}
+	rc = smx_host_parse(line, len, &loader->place, &name);
+	if (rc == SMX_OK)
+		rc = smx_host_check(&name, is_exempt ? SMX_HOST_EXEMPT : SMX_HOST_PROTECTED,
+				    &loader->place);
+	if (rc != SMX_OK)
+		return rc;
+	if (!is_exempt)
+		return load_protected(loader, &name);
+	smx_params_init(&none);
+	return smx_builder_exempt(loader->builder, &name, &none, &loader->place);
+}
+
+/*
+ * Read a line without its end, at most `size` bytes of it, into `line`; `*len`
+ * is how many there were.  Returns whether there was one.  (getline() would
+ * make room for an endless one.)
+ */
+static bool
+read_line(FILE *stream, char *line, size_t size, size_t *len)
+{
+	int c = getc(stream);
+
+	*len = 0;
+	if (c == EOF)
+		return false;
+	for (; c != EOF && c != '\n'; c = getc(stream)) {
+		if (*len < size)
+			line[*len] = (char)c;
+		++*len;
+	}
+	return true;
+}
+
+static int
+load_lines(struct loader *loader, FILE *stream)
+{
+	char line[LINE_MAX_LEN];
+	size_t len;
+	int first_error = SMX_OK;
+
+	while (read_line(stream, line, sizeof line, &len)) {
+		int rc;
+
+		loader->place.line++;
+		if (len > sizeof line)
+			rc = smx_complain(&loader->place, SMX_ELIMIT,
+					  "a line of %zu bytes; at most %d are read", len,
+					  LINE_MAX_LEN);
+		else
+			rc = load_line(loader, line, len);
+		if (first_error == SMX_OK)
+			first_error = rc;
+	}
+	if (ferror(stream)) {
+		loader->place.line = 0;
+		return smx_complain(&loader->place, SMX_EREAD, "%s", smx_error_text(SMX_EREAD));
+	}
+	return first_error;
+}
+
+/* What negative answers of a list's entries say: nobody serves that zone. */
+static int
+set_soa(struct loader *loader, FILE *stream)
+{
+	static const uint8_t mname[] = "\011localhost";
+	static const uint8_t rname[] = "\012hostmaster\011localhost";
+	struct smx_soa soa = {.refresh = 3600, .retry = 600, .expire = 604800};
+	struct stat st;
+
+	if (fstat(fileno(stream), &st) == 0)
+		soa.serial = (uint32_t)st.st_mtime;
+	soa.mname_len = sizeof mname;
+	memcpy(soa.mname, mname, sizeof mname);
+	soa.rname_len = sizeof rname;
+	memcpy(soa.rname, rname, sizeof rname);
+	return smx_builder_set_soa(loader->builder, loader->zone, &soa, &loader->place);
+}
+
+static int
+load(struct loader *loader)
+{
+	int first_error = SMX_OK;
+	FILE *stream = smx_file_open(&loader->place, &first_error);
+	int rc;
+
+	if (stream == NULL)
+		return first_error;
+	if (loader->zone != NULL)
+		first_error = set_soa(loader, stream);
+	rc = load_lines(loader, stream);
+	fclose(stream);
+	return first_error != SMX_OK ? first_error : rc;
+}
+
+int
+smx_list_load(struct smx_builder *builder, struct smx_zone *zone, const struct smx_params *conf,
+	      const struct smx_place *place)
+{
+	struct loader loader = {builder, zone, conf, *place};
+
+	return load(&loader);
+}
+
+int
+smx_list_load_allow(struct smx_builder *builder, const struct smx_place *place)
+{
+	struct loader loader = {builder, NULL, NULL, *place};
+
+	return load(&loader);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "policy/messages.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TEXT_SIZE 1024
+
+static const struct {
+	int code;
+	const char *text;
+} texts[] = {
+	{SMX_OK, "no error"},
+	{SMX_ENOMEM, "out of memory"},
+	{SMX_EREAD, "cannot be read"},
+	{SMX_ESYNTAX, "syntax error"},
+	{SMX_ENAME, "not a domain name"},
+	{SMX_EVALUE, "bad value"},
+	{SMX_ELIMIT, "too large"},
+	{SMX_EPSL, "no Public Suffix List"},
+};
+
+const char *
+smx_error_text(int error)
+{
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		if (texts[i].code == error)
+			return texts[i].text;
+	}
+	return "unknown error";
+}
+
+void
+smx_messages_init(struct smx_messages *messages)
+{
+	memset(messages, 0, sizeof *messages);
+}
+
+void
+smx_messages_free(struct smx_messages *messages)
+{
+	for (size_t i = 0; i < messages->n_messages; i++) {
+		free(messages->list[i].file);
+		free(messages->list[i].text);
+	}
+	free(messages->list);
+	smx_messages_init(messages);
+}
+
+/* Files are read one after the other: the messages of one stand together. */
+static bool
+is_full(const struct smx_messages *messages, const char *file)
+{
+	size_t n = messages->n_messages;
+
+	return n >= SMX_MESSAGES_PER_FILE &&
+	       strcmp(messages->list[n - SMX_MESSAGES_PER_FILE].file, file) == 0;
+}
+
+static void
+add(const struct smx_place *place, enum smx_severity severity, int code, const char *format,
+    va_list args)
+{
+	struct smx_messages *messages = place->messages;
+	struct smx_message message = {.severity = severity, .code = code, .line = place->line};
+	struct smx_message *list;
+	char text[TEXT_SIZE];
+
+	if (severity == SMX_ERROR)
+		messages->n_errors++;
+	else
+		messages->n_warnings++;
+	if (is_full(messages, place->file))
+		return;
+	vsnprintf(text, sizeof text, format, args);
+	message.file = strdup(place->file);
+	message.text = strdup(text);
+	list = realloc(messages->list, (messages->n_messages + 1) * sizeof *list);
+	if (list != NULL)
+		messages->list = list;
+	if (message.file == NULL || message.text == NULL || list == NULL) {
+		free(message.file);
+		free(message.text);
+		return;
+	}
+	list[messages->n_messages++] = message;
+}
+
+int
+smx_complain(const struct smx_place *place, int code, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add(place, SMX_ERROR, code, format, args);
+	va_end(args);
+	return code;
+}
+
+void
+smx_warn(const struct smx_place *place, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add(place, SMX_WARNING, SMX_OK, format, args);
+	va_end(args);
+}
+
+size_t
+smx_message_write(const struct smx_messages *messages, size_t i, char *buf, size_t size)
+{
+	const struct smx_message *message = &messages->list[i];
+	int len;
+
+	if (message->line > 0)
+		len = snprintf(buf, size, "%s:%u: %s", message->file, message->line,
+			       message->text);
+	else
+		len = snprintf(buf, size, "%s: %s", message->file, message->text);
+	return len > 0 ? (size_t)len : 0;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SMX_POLICY_MESSAGES_H
+#define SMX_POLICY_MESSAGES_H
+
+/*
+ * Where something is wrong, and saying so: how the readers of this folder fill
+ * the struct smx_messages of straymx.h.  A message that finds no memory is
+ * counted, so that an error never passes for success.
+ */
+
+#include "straymx.h"
+
+/* A place in a file; `line` 0 for the file as a whole. */
+struct smx_place {
+	struct smx_messages *messages;
+	const char *file;
+	unsigned line;
+};
+
+/* Add an error, printf-like.  Returns `code`, so that it can be passed on. */
+int smx_complain(const struct smx_place *place, int code, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Add a warning. */
+void smx_warn(const struct smx_place *place, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#endif /* SMX_POLICY_MESSAGES_H */

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "policy/param.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "match/profile.h"
+#include "match/words.h"
+
+#define PAIR_MAX 255 /* bytes; a TXT string holds no more */
+#define LEAST_LEN_MAX SMX_LABEL_MAX
+
+/* The keys that take a word. */
+static const struct {
+	const char *name;
+	enum smx_words words;
+	const char *takes;
+} word_keys[SMX_PARAM_RULE] = {
+	[SMX_PARAM_PROFILE] = {"profile", SMX_WORDS_PROFILE, "strict, balanced, wide or closed"},
+	[SMX_PARAM_ACTION] = {"action", SMX_WORDS_ACTION, "nxdomain, nodata or nullmx"},
+	[SMX_PARAM_MODE] = {"mode", SMX_WORDS_MODE, "enforce or monitor"},
+	[SMX_PARAM_VERIFY] = {"verify", SMX_WORDS_VERIFY, "auto, dns or none"},
+};
+
+void
+smx_params_init(struct smx_params *params)
+{
+	for (size_t i = 0; i < SMX_N_PARAMS; i++)
+		params->values[i] = SMX_PARAM_UNSET;
+	params->expires = 0;
+	params->has_reason = false;
+}
+
+/* The key of that name that has a value in `values`, or SMX_PARAM_UNSET. */
+static int
+find_key(const char *name)
+{
+	int rule;
+
+	for (int i = 0; i < SMX_PARAM_RULE; i++) {
+		if (strcmp(name, word_keys[i].name) == 0)
+			return i;
+	}
+	rule = smx_words_parse(SMX_WORDS_RULE, name);
+	return rule >= 0 ? SMX_PARAM_RULE + rule : SMX_PARAM_UNSET;
+}
+
+/* A least length in decimal digits, or SMX_EVALUE. */
+static int
+parse_least_len(const char *value)
+{
+	size_t digits = strspn(value, "0123456789");
+	long least_len = strtol(value, NULL, 10);
+
+	if (digits == 0 || digits > 3 || value[digits] != '\0' || least_len > LEAST_LEN_MAX)
+		return SMX_EVALUE;
+	return (int)least_len;
+}
+
+static int
+add_value(struct smx_params *params, int key, const char *name, const char *text,
+	  const struct smx_place *place)
+{
+	int value;
+
+	if (key < SMX_PARAM_RULE) {
+		value = smx_words_parse(word_keys[key].words, text);
+		if (value < 0)
+			return smx_complain(place, SMX_EVALUE, "%s=%s: it takes %s", name, text,
+					    word_keys[key].takes);
+	} else {
+		value = parse_least_len(text);
+		if (value < 0)
+			return smx_complain(place, SMX_EVALUE,
+					    "%s=%s: it takes the least length of a label, 1 to "
+					    "%d, or 0 to turn the rule off",
+					    name, text, LEAST_LEN_MAX);
+	}
+	if (params->values[key] != SMX_PARAM_UNSET)
+		return smx_complain(place, SMX_EVALUE, "'%s' is given twice", name);
+	params->values[key] = value;
+	return SMX_OK;
+}
+
+/* A day, YYYY-MM-DD, that is in the calendar. */
+static int
+add_expires(struct smx_params *params, const char *text, const struct smx_place *place)
+{
+	struct tm day = {.tm_isdst = 0};
+	struct tm normal;
+	const char *rest = strptime(text, "%Y-%m-%d", &day);
+	time_t begins;
+
+	normal = day;
+	begins = timegm(&normal);
+	if (strlen(text) != 10 || rest == NULL || *rest != '\0' || begins <= 0 ||
+	    normal.tm_mday != day.tm_mday)
+		return smx_complain(place, SMX_EVALUE,
+				    "expires=%s: it takes a day as YYYY-MM-DD, the last one (UTC) "
+				    "on which the name is exempt",
+				    text);
+	if (params->expires != 0)
+		return smx_complain(place, SMX_EVALUE, "'expires' is given twice");
+	params->expires = begins + 24 * 60 * 60;
+	return SMX_OK;
+}
+
+int
+smx_params_add(struct smx_params *params, const char *string, size_t len,
+	       const struct smx_place *place)
+{
+	char name[PAIR_MAX + 1];
+	char *value;
+	int key;
+
+	if (len > PAIR_MAX || memchr(string, '\0', len) != NULL)
+		return smx_complain(place, SMX_EVALUE,
+				    "a parameter is text of at most %d bytes, key=value",
+				    PAIR_MAX);
+	memcpy(name, string, len);
+	name[len] = '\0';
+	value = strchr(name, '=');
+	if (value == NULL)
+		return smx_complain(place, SMX_EVALUE,
+				    "'%s' is no parameter: they are written key=value", name);
+	*value++ = '\0';
+
+	key = find_key(name);
+	if (key != SMX_PARAM_UNSET)
+		return add_value(params, key, name, value, place);
+	if (strcmp(name, "expires") == 0)
+		return add_expires(params, value, place);
+	if (strcmp(name, "reason") == 0) {
+		if (params->has_reason)
+			return smx_complain(place, SMX_EVALUE, "'reason' is given twice");
+		params->has_reason = true;
+		return SMX_OK;
+	}
+	return smx_complain(place, SMX_EVALUE,
+			    "no parameter is called '%s'; there are profile, action, mode, verify, "
+			    "expires, reason and the names of the rules",
+			    name);
+}
+
+bool
+smx_params_has_exemption_keys(const struct smx_params *params)
+{
+	return params->expires != 0 || params->has_reason;
+}
+
+bool
+smx_params_has_protection_keys(const struct smx_params *params)
+{
+	for (size_t i = 0; i < SMX_N_PARAMS; i++) {
+		if (params->values[i] != SMX_PARAM_UNSET)
+			return true;
+	}
+	return false;
+}
+
+void
+smx_params_expires_write(const struct smx_params *params, char day[11])
+{
+	time_t last = params->expires - 1;
+	struct tm tm;
+
+	if (gmtime_r(&last, &tm) == NULL || strftime(day, 11, "%Y-%m-%d", &tm) == 0)
+		day[0] = '\0';
+}
+
+/* The value of a key in the strongest set that has it, or `otherwise`. */
+static int
+strongest(const struct smx_params *const *sets, size_t n_sets, int key, int otherwise)
+{
+	for (size_t i = 0; i < n_sets; i++) {
+		if (sets[i]->values[key] != SMX_PARAM_UNSET)
+			return sets[i]->values[key];
+	}
+	return otherwise;
+}
+
+void
+smx_params_apply(const struct smx_params *const *sets, size_t n_sets, struct smx_entry *entry)
+{
+	int profile = strongest(sets, n_sets, SMX_PARAM_PROFILE, SMX_BALANCED);
+
+	for (int rule = 0; rule < SMX_N_RULES; rule++)
+		entry->least_len[rule] = (uint8_t)strongest(
+			sets, n_sets, SMX_PARAM_RULE + rule,
+			smx_profile_least_len((enum smx_profile)profile, (enum smx_rule)rule));
+	entry->action =
+		(enum smx_action)strongest(sets, n_sets, SMX_PARAM_ACTION, SMX_NXDOMAIN);
+	entry->mode = (enum smx_mode)strongest(sets, n_sets, SMX_PARAM_MODE, SMX_ENFORCE);
+	entry->verify =
+		(enum smx_verify)strongest(sets, n_sets, SMX_PARAM_VERIFY, SMX_VERIFY_AUTO);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SMX_POLICY_PARAM_H
+#define SMX_POLICY_PARAM_H
+
+/*
+ * Parameters: the `key=value` strings at `_straymx.` owners and zone apexes
+ * (design.md section 3), and the keys of straymx.conf's zone sections that
+ * mean the same.  A set of them says what was given at one place.  What holds
+ * for an entry comes of several sets, key by key: the entry's own wins over
+ * straymx.conf, that over the apex, that over the defaults.
+ */
+
+#include <time.h>
+
+#include "match/policy.h"
+#include "policy/messages.h"
+
+/* Keys with a value from a few; the rules' least lengths follow. */
+enum smx_param {
+	SMX_PARAM_PROFILE,
+	SMX_PARAM_ACTION,
+	SMX_PARAM_MODE,
+	SMX_PARAM_VERIFY,
+	SMX_PARAM_RULE,
+	SMX_N_PARAMS = SMX_PARAM_RULE + SMX_N_RULES
+};
+
+#define SMX_PARAM_UNSET (-1)
+
+struct smx_params {
+	int values[SMX_N_PARAMS]; /* enum values and least lengths, or SMX_PARAM_UNSET */
+	time_t expires;           /* the first second after its last day, or 0: never */
+	bool has_reason;
+};
+
+/* Make it a set in which nothing is given. */
+void smx_params_init(struct smx_params *params);
+
+/*
+ * Read one string `key=value` of `len` bytes into `params`.  Returns 0, or
+ * SMX_EVALUE with the error added at `place` and `params` as it was: no such
+ * key, a value it does not take, or a key that was given before.
+ */
+int smx_params_add(struct smx_params *params, const char *string, size_t len,
+		   const struct smx_place *place);
+
+/* Whether a key is given that goes with exempt names alone: expires, reason. */
+bool smx_params_has_exemption_keys(const struct smx_params *params);
+
+/* Whether a key is given that goes with protected names alone: the others. */
+bool smx_params_has_protection_keys(const struct smx_params *params);
+
+/* Write the last day of an exemption that expires, as YYYY-MM-DD. */
+void smx_params_expires_write(const struct smx_params *params, char day[11]);
+
+/*
+ * Fill in what parameters decide of an entry: least lengths, action, mode,
+ * verify.  `sets` go from the strongest to the weakest.
+ */
+void smx_params_apply(const struct smx_params *const *sets, size_t n_sets,
+		      struct smx_entry *entry);
+
+#endif /* SMX_POLICY_PARAM_H */

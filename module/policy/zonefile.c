@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "policy/zonefile.h"
+
+#include <ldns/ldns.h>
+#include <string.h>
+#include <strings.h>
+
+#include "policy/file.h"
+#include "policy/host.h"
+
+#define PARAM_LABEL "_straymx"
+
+struct reader {
+	struct smx_zonefile *zonefile;
+	struct smx_place place; /* of the record at hand */
+	/* Owned: */
+	ldns_rdf *apex; /* NULL until the SOA has been seen */
+	ldns_rdf *origin;
+	ldns_rdf *previous;
+};
+
+/* An owner name, as far as this reader understands it. */
+struct owner {
+	struct smx_name name; /* below the apex; no labels: the apex itself */
+	bool is_param;        /* it stood behind _straymx */
+};
+
+static const char *
+type_text(ldns_rr_type type, char buf[16])
+{
+	const ldns_rr_descriptor *descriptor = ldns_rr_descript((uint16_t)type);
+
+	if (descriptor != NULL && descriptor->_name != NULL)
+		return descriptor->_name;
+	snprintf(buf, 16, "TYPE%u", (unsigned)type);
+	return buf;
+}
+
+static int
+name_from_rdf(struct smx_name *name, const ldns_rdf *rdf)
+{
+	return smx_name_from_wire(name, ldns_rdf_data(rdf), ldns_rdf_size(rdf));
+}
+
+/* Drop the labels of the apex, which the owner is known to be below of or equal to. */
+static void
+strip_apex(struct smx_name *name, unsigned n_apex_labels)
+{
+	name->n_labels = (uint8_t)(name->n_labels - n_apex_labels);
+}
+
+static int
+owner_error(const struct reader *reader, const ldns_rdf *rdf, const char *what)
+{
+	char *text = ldns_rdf2str(rdf);
+	int rc = smx_complain(&reader->place, SMX_ENAME, "owner '%s' %s", text != NULL ? text : "?",
+			      what);
+
+	LDNS_FREE(text);
+	return rc;
+}
+
+static void
+drop_first_label(struct smx_name *name)
+{
+	struct smx_tail rest = {name, 1};
+	struct smx_name shorter = {.n_labels = 0, .start = {0}};
+	unsigned n = smx_tail_count_labels(&rest);
+	struct smx_span text = smx_tail_text(&rest, n);
+
+	if (n > 0)
+		(void)smx_name_from_text(&shorter, (const char *)text.ptr, text.len);
+	*name = shorter;
+}
+
+static int
+read_owner(const struct reader *reader, const ldns_rdf *rdf, struct owner *owner)
+{
+	struct smx_tail all = {&owner->name, 0};
+	struct smx_span first;
+
+	if (ldns_dname_compare(rdf, reader->apex) != 0 &&
+	    !ldns_dname_is_subdomain(rdf, reader->apex))
+		return owner_error(reader, rdf, "is outside of the zone");
+	if (name_from_rdf(&owner->name, rdf) != SMX_OK)
+		return owner_error(reader, rdf, "is not a domain name");
+	strip_apex(&owner->name, ldns_dname_label_count(reader->apex));
+	owner->is_param = false;
+	if (owner->name.n_labels == 0)
+		return SMX_OK;
+
+	first = smx_tail_label(&all, 0);
+	if (first.len == strlen(PARAM_LABEL) && memcmp(first.ptr, PARAM_LABEL, first.len) == 0) {
+		owner->is_param = true;
+		drop_first_label(&owner->name);
+	}
+	smx_host_strip_wildcard(&owner->name);
+	for (unsigned i = 0; i < owner->name.n_labels; i++) {
+		if (smx_tail_label(&all, i).ptr[0] == '_')
+			return owner_error(reader, rdf,
+					   "has an underscore label; only " PARAM_LABEL
+					   " before a protected or exempt name is known");
+	}
+	return smx_host_check(&owner->name, SMX_HOST_PROTECTED, &reader->place);
+}
+
+static int
+add_record(struct reader *reader, enum smx_record_kind kind, uint16_t type,
+	   const struct owner *owner, const void *bytes, size_t len)
+{
+	if (smx_records_add(&reader->zonefile->records, kind, type, &owner->name, bytes, len,
+			    reader->place.line) != SMX_OK)
+		return smx_complain(&reader->place, SMX_ENOMEM, "%s",
+				    smx_error_text(SMX_ENOMEM));
+	return SMX_OK;
+}
+
+/* The policy a CNAME's target stands for; see draft-vixie-dnsop-dns-rpz. */
+static int
+read_cname(struct reader *reader, const struct owner *owner, const ldns_rdf *target)
+{
+	static const struct {
+		const char *target;
+		enum smx_record_kind kind;
+	} targets[] = {
+		{".", SMX_RECORD_NXDOMAIN},
+		{"*.", SMX_RECORD_NODATA},
+		{"rpz-passthru.", SMX_RECORD_PASSTHRU},
+	};
+	char *text = ldns_rdf2str(target);
+	int rc;
+
+	if (text == NULL)
+		return smx_complain(&reader->place, SMX_ENOMEM, "%s",
+				    smx_error_text(SMX_ENOMEM));
+	for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
+		if (strcasecmp(text, targets[i].target) == 0) {
+			rc = add_record(reader, targets[i].kind, 0, owner, NULL, 0);
+			goto free_text;
+		}
+	}
+	rc = smx_complain(&reader->place, SMX_ESYNTAX,
+			  "CNAME %s says nothing here: write CNAME . (NXDOMAIN), CNAME *. "
+			  "(NODATA), CNAME rpz-passthru. (exempt), or MX, A and AAAA records for "
+			  "a sinkhole",
+			  text);
+free_text:
+	LDNS_FREE(text);
+	return rc;
+}
+
+/* Local data: RDLENGTH and RDATA, uncompressed, as the resolver will answer it. */
+static int
+read_data(struct reader *reader, const struct owner *owner, const ldns_rr *rr)
+{
+	uint8_t wire[2 + 2 + SMX_WIRE_MAX];
+	size_t len = 2;
+
+	for (size_t i = 0; i < ldns_rr_rd_count(rr); i++) {
+		const ldns_rdf *rdf = ldns_rr_rdf(rr, i);
+
+		if (len + ldns_rdf_size(rdf) > sizeof wire)
+			return smx_complain(&reader->place, SMX_ESYNTAX, "too much data");
+		memcpy(wire + len, ldns_rdf_data(rdf), ldns_rdf_size(rdf));
+		len += ldns_rdf_size(rdf);
+	}
+	wire[0] = (uint8_t)((len - 2) >> 8);
+	wire[1] = (uint8_t)(len - 2);
+	return add_record(reader, SMX_RECORD_DATA, (uint16_t)ldns_rr_get_type(rr), owner, wire,
+			  len);
+}
+
+static int
+read_txt(struct reader *reader, const struct owner *owner, const ldns_rr *rr)
+{
+	bool is_apex = owner->name.n_labels == 0;
+	int first_error = SMX_OK;
+
+	for (size_t i = 0; i < ldns_rr_rd_count(rr); i++) {
+		/* A character string: its length in one byte, then the bytes. */
+		const ldns_rdf *rdf = ldns_rr_rdf(rr, i);
+		const char *string = (const char *)ldns_rdf_data(rdf) + 1;
+		size_t len = ldns_rdf_data(rdf)[0];
+		int rc = SMX_OK;
+
+		if (is_apex && len > 0)
+			rc = smx_params_add(&reader->zonefile->apex, string, len, &reader->place);
+		else if (owner->is_param && len > 0)
+			rc = add_record(reader, SMX_RECORD_PARAM, 0, owner, string, len);
+		else if (!owner->is_param && !is_apex && len > 0)
+			rc = smx_complain(&reader->place, SMX_ESYNTAX,
+					  "TXT of a protected name is \"\"; its parameters go to a "
+					  "TXT record at _straymx. before the name");
+		if (first_error == SMX_OK)
+			first_error = rc;
+	}
+	if (first_error == SMX_OK && !owner->is_param && !is_apex)
+		return add_record(reader, SMX_RECORD_PROTECTED, 0, owner, NULL, 0);
+	return first_error;
+}
+
+/* What a signed or digested zone has besides (RFC 4034, 5155, 7344, 8976). */
+static bool
+is_dnssec_type(ldns_rr_type type)
+{
+	static const ldns_rr_type types[] = {
+		LDNS_RR_TYPE_RRSIG, LDNS_RR_TYPE_NSEC,    LDNS_RR_TYPE_NSEC3,
+		LDNS_RR_TYPE_NSEC3PARAM, LDNS_RR_TYPE_DNSKEY, LDNS_RR_TYPE_CDS,
+		LDNS_RR_TYPE_CDNSKEY, LDNS_RR_TYPE_ZONEMD};
+
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+		if (types[i] == type)
+			return true;
+	}
+	return false;
+}
+
+static int
+type_error(const struct reader *reader, ldns_rr_type type, const struct owner *owner)
+{
+	char buf[16];
+
+	return smx_complain(&reader->place, SMX_ESYNTAX,
+			    "%s records say nothing at %s: write CNAME, MX, A, AAAA or TXT",
+			    type_text(type, buf),
+			    owner->name.n_labels == 0 ? "the apex"
+			    : owner->is_param         ? "_straymx (TXT alone does)"
+						      : "a protected name");
+}
+
+static int
+read_soa(struct reader *reader, const ldns_rr *rr)
+{
+	struct smx_soa *soa = &reader->zonefile->soa;
+	const ldns_rdf *mname = ldns_rr_rdf(rr, 0);
+	const ldns_rdf *rname = ldns_rr_rdf(rr, 1);
+
+	if (reader->apex != NULL)
+		return smx_complain(&reader->place, SMX_ESYNTAX, "a second SOA record");
+	reader->apex = ldns_rdf_clone(ldns_rr_owner(rr));
+	if (reader->apex == NULL)
+		return smx_complain(&reader->place, SMX_ENOMEM, "%s",
+				    smx_error_text(SMX_ENOMEM));
+	soa->mname_len = (uint8_t)ldns_rdf_size(mname);
+	memcpy(soa->mname, ldns_rdf_data(mname), soa->mname_len);
+	soa->rname_len = (uint8_t)ldns_rdf_size(rname);
+	memcpy(soa->rname, ldns_rdf_data(rname), soa->rname_len);
+	soa->serial = ldns_rdf2native_int32(ldns_rr_rdf(rr, 2));
+	soa->refresh = ldns_rdf2native_int32(ldns_rr_rdf(rr, 3));
+	soa->retry = ldns_rdf2native_int32(ldns_rr_rdf(rr, 4));
+	soa->expire = ldns_rdf2native_int32(ldns_rr_rdf(rr, 5));
+	return SMX_OK;
+}
+
+static int
+read_rr(struct reader *reader, const ldns_rr *rr)
+{
+	ldns_rr_type type = ldns_rr_get_type(rr);
+	struct owner owner;
+	int rc;
+
+	if (ldns_rr_get_class(rr) != LDNS_RR_CLASS_IN)
+		return smx_complain(&reader->place, SMX_ESYNTAX, "class is not IN");
+	if (type == LDNS_RR_TYPE_SOA)
+		return read_soa(reader, rr);
+	if (reader->apex == NULL)
+		return smx_complain(&reader->place, SMX_ESYNTAX,
+				    "the SOA record has to be the first one");
+	if (is_dnssec_type(type))
+		return SMX_OK;
+	rc = read_owner(reader, ldns_rr_owner(rr), &owner);
+	if (rc != SMX_OK)
+		return rc;
+	if (type == LDNS_RR_TYPE_TXT)
+		return read_txt(reader, &owner, rr);
+	if (owner.name.n_labels == 0 && type == LDNS_RR_TYPE_NS && !owner.is_param)
+		return SMX_OK;
+	if (owner.name.n_labels == 0 || owner.is_param)
+		return type_error(reader, type, &owner);
+	switch (type) {
+	case LDNS_RR_TYPE_CNAME:
+		return read_cname(reader, &owner, ldns_rr_rdf(rr, 0));
+	case LDNS_RR_TYPE_MX:
+	case LDNS_RR_TYPE_A:
+	case LDNS_RR_TYPE_AAAA:
+		return read_data(reader, &owner, rr);
+	default:
+		return type_error(reader, type, &owner);
+	}
+}
+
+static int
+read_status(const struct reader *reader, ldns_status status)
+{
+	switch (status) {
+	case LDNS_STATUS_SYNTAX_TTL: /* a $TTL or $ORIGIN line, obeyed by ldns */
+	case LDNS_STATUS_SYNTAX_ORIGIN:
+	case LDNS_STATUS_SYNTAX_EMPTY:
+		return SMX_OK;
+	case LDNS_STATUS_SYNTAX_INCLUDE:
+		return smx_complain(&reader->place, SMX_ESYNTAX,
+				    "$INCLUDE is not supported: put the records into this file");
+	default:
+		return smx_complain(&reader->place, SMX_ESYNTAX, "%s",
+				    ldns_get_errorstr_by_id(status));
+	}
+}
+
+/* Whether the last line lacks its end. */
+static bool
+ends_open(FILE *stream)
+{
+	int last = '\n';
+
+	if (fseek(stream, -1, SEEK_END) == 0)
+		last = getc(stream);
+	rewind(stream);
+	return last != '\n';
+}
+
+int
+smx_zonefile_read(struct smx_zonefile *zonefile, const struct smx_place *place)
+{
+	struct reader reader = {.zonefile = zonefile, .place = *place};
+	uint32_t ttl = LDNS_DEFAULT_TTL;
+	int line = 0;
+	bool is_open;
+	int first_error = SMX_OK;
+	FILE *stream;
+
+	memset(&zonefile->soa, 0, sizeof zonefile->soa);
+	smx_params_init(&zonefile->apex);
+	smx_records_init(&zonefile->records);
+	stream = smx_file_open(place, &first_error);
+	if (stream == NULL)
+		return first_error;
+	is_open = ends_open(stream);
+	while (!feof(stream) && !ferror(stream)) {
+		ldns_rr *rr = NULL;
+		ldns_status status = ldns_rr_new_frm_fp_l(&rr, stream, &ttl, &reader.origin,
+							  &reader.previous, &line);
+		int rc;
+
+		/* `line` counts line ends. */
+		reader.place.line = (unsigned)line + (feof(stream) && is_open ? 1 : 0);
+		rc = status == LDNS_STATUS_OK ? read_rr(&reader, rr)
+					      : read_status(&reader, status);
+		ldns_rr_free(rr);
+		if (first_error == SMX_OK)
+			first_error = rc;
+	}
+	reader.place.line = 0;
+	if (ferror(stream))
+		first_error = smx_complain(&reader.place, SMX_EREAD, "%s",
+					   smx_error_text(SMX_EREAD));
+	else if (reader.apex == NULL && first_error == SMX_OK)
+		first_error = smx_complain(&reader.place, SMX_ESYNTAX,
+					   "no SOA record: this is not a zone file (plain lists of "
+					   "names are called .list)");
+	ldns_rdf_deep_free(reader.apex);
+	ldns_rdf_deep_free(reader.origin);
+	ldns_rdf_deep_free(reader.previous);
+	fclose(stream);
+	return first_error;
+}
+
+void
+smx_zonefile_free(struct smx_zonefile *zonefile)
+{
+	smx_records_free(&zonefile->records);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SMX_POLICY_ZONEFILE_H
+#define SMX_POLICY_ZONEFILE_H
+
+/*
+ * Reading a protected zone: a master file (RFC 1035, 5) through ldns, record
+ * by record, into the vocabulary of design.md section 3.  What the zone means
+ * is the next step's business (zone.c).
+ */
+
+#include "policy/builder.h"
+#include "policy/record.h"
+
+struct smx_zonefile {
+	struct smx_soa soa;
+	struct smx_params apex; /* the zone's defaults */
+	struct smx_records records;
+};
+
+/*
+ * Read the file `place->file`.  All its errors are added to the messages,
+ * each with its line.  Returns 0, or the code of the first error.  In either
+ * case smx_zonefile_free() has to follow.
+ */
+int smx_zonefile_read(struct smx_zonefile *zonefile, const struct smx_place *place);
+
+void smx_zonefile_free(struct smx_zonefile *zonefile);
+
+#endif /* SMX_POLICY_ZONEFILE_H */

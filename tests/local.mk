@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# What the tests of all tiers are told about this build.  A tool that configure
+# did not find is "no".
+AM_TESTS_ENVIRONMENT = \
+	STRAYMX_SO='$(abs_builddir)/.libs/straymx.so'; export STRAYMX_SO; \
+	STRAYMX='$(abs_builddir)/straymx'; export STRAYMX; \
+	STRAYMX_ZONES='$(abs_srcdir)/zones'; export STRAYMX_ZONES; \
+	STRAYMX_PRELOAD='$(SANITIZER_PRELOAD)'; export STRAYMX_PRELOAD; \
+	UNBOUND='$(UNBOUND)'; export UNBOUND; \
+	TESTBOUND='$(TESTBOUND)'; export TESTBOUND; \
+	NSD='$(NSD)'; export NSD; \
+	NSD_CHECKZONE='$(NSD_CHECKZONE)'; export NSD_CHECKZONE; \
+	NAMED_CHECKZONE='$(NAMED_CHECKZONE)'; export NAMED_CHECKZONE; \
+	KZONECHECK='$(KZONECHECK)'; export KZONECHECK; \
+	LDNS_READ_ZONE='$(LDNS_READ_ZONE)'; export LDNS_READ_ZONE; \
+	MANDOC='$(MANDOC)'; export MANDOC; \
+	VALGRIND='$(VALGRIND)'; export VALGRIND;
+
+include tests/unit/local.mk

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# One program, one suite a source file of the module.
+if HAVE_CHECK
+check_PROGRAMS += tests/unit/unit
+TESTS += tests/unit/unit
+tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/unit $(CHECK_CFLAGS)
+tests_unit_unit_LDADD = libsmx.la $(CHECK_LIBS)
+tests_unit_unit_LDFLAGS = $(AM_LDFLAGS) -static \
+	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
+tests_unit_unit_SOURCES = \
+	tests/unit/alloc.c tests/unit/alloc.h \
+	tests/unit/test_builder.c \
+	tests/unit/test_conf.c \
+	tests/unit/test_confusable.c \
+	tests/unit/test_edit.c \
+	tests/unit/test_file.c \
+	tests/unit/test_host.c \
+	tests/unit/test_keyboard.c \
+	tests/unit/test_list.c \
+	tests/unit/test_load.c \
+	tests/unit/test_lookup.c \
+	tests/unit/test_messages.c \
+	tests/unit/test_name.c \
+	tests/unit/test_nameset.c \
+	tests/unit/test_osa.c \
+	tests/unit/test_param.c \
+	tests/unit/test_profile.c \
+	tests/unit/test_psl.c \
+	tests/unit/test_record.c \
+	tests/unit/test_skeleton.c \
+	tests/unit/test_suffix.c \
+	tests/unit/test_verdict.c \
+	tests/unit/test_words.c \
+	tests/unit/test_zone.c \
+	tests/unit/test_zonefile.c \
+	tests/unit/unit.c tests/unit/unit.h
+endif
+
+# The unit tier under valgrind.
+check-valgrind: tests/unit/unit
+	$(AM_TESTS_ENVIRONMENT) CK_FORK=no $(VALGRIND) -q --error-exitcode=9 --leak-check=full \
+	    --show-leak-kinds=definite,indirect,possible --errors-for-leak-kinds=definite,indirect,possible \
+	    tests/unit/unit
+.PHONY: check-valgrind

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <string.h>
+
+#include "unit.h"
+
+START_TEST(what_passes_before_anything)
+{
+	static const struct {
+		const char *qname;
+		enum smx_reason reason;
+	} cases[] = {
+		{"nic.ml", SMX_ALLOWED},
+		{"a.b.nic.ml", SMX_ALLOWED},
+		{"army.mil", SMX_PROTECTED},
+		{"us.army.mil", SMX_PROTECTED},
+		{"amry.mil", SMX_PROTECTED}, /* mil is protected too */
+		{"mil", SMX_PROTECTED},
+		{"armi.army.ml", SMX_MATCH},
+		{"10.in-addr.arpa", SMX_SPECIAL_USE},
+		{"army.local", SMX_SPECIAL_USE},
+		{"localhost", SMX_SPECIAL_USE},
+		{"army.onion", SMX_SPECIAL_USE},
+		{"army.invalid", SMX_SPECIAL_USE},
+		{"army.internal", SMX_SPECIAL_USE},
+		{"army.arpa", SMX_SPECIAL_USE},
+		{"exempt.army.ml", SMX_ALLOWED},
+		{"x.exempt.army.ml", SMX_ALLOWED},
+		{"other.army.ml", SMX_MATCH},
+		{"exampl.com", SMX_NO_MATCH},
+		{"ml", SMX_NO_MATCH},
+	};
+	struct smx_policy *policy = unit_policy("army.mil CNAME .\n"
+						"mil CNAME .\n"
+						"nic.ml CNAME rpz-passthru.\n"
+						"exempt.army.ml CNAME rpz-passthru.\n");
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct smx_verdict verdict = unit_lookup(policy, cases[i].qname);
+
+		ck_assert_msg(verdict.reason == cases[i].reason, "%s: %s", cases[i].qname,
+			      smx_reason_name(verdict.reason));
+	}
+	smx_policy_free(policy);
+}
+END_TEST
+
+START_TEST(an_exempt_name_may_be_above_a_protected_one)
+{
+	struct smx_policy *policy = unit_policy("army.mil CNAME .\n"
+						"ml CNAME rpz-passthru.\n");
+
+	ck_assert_int_eq(unit_lookup(policy, "army.ml").reason, SMX_ALLOWED);
+	ck_assert_int_eq(unit_lookup(policy, "army.mill").reason, SMX_MATCH);
+	smx_policy_free(policy);
+}
+END_TEST
+
+/* A policy, a question, and what has to win. */
+START_TEST(who_wins)
+{
+	static const struct {
+		const char *records;
+		const char *qname;
+		const char *protected, *candidate;
+		enum smx_rule rule;
+		const char *why;
+	} cases[] = {
+		{"comcast.net CNAME .\ncomcasts.com CNAME .\n", "comcast.com", "comcasts.com",
+		 "comcast.com", SMX_RULE_OMIT, "distance 1 before all"},
+		{"dell.com CNAME .\nus.dell.com CNAME .\n_straymx.us.dell.com TXT \"swap=2\"\n",
+		 "us.dlel.com", "us.dell.com", "us.dlel.com", SMX_RULE_SWAP,
+		 "more labels in P"},
+		{"gmail.com CNAME .\ngmali.com CNAME .\n", "gmial.com", "gmail.com", "gmial.com",
+		 SMX_RULE_SWAP, "only one of them is near"},
+		{"bgmail.com CNAME .\ngmailx.com CNAME .\n", "gmail.com", "bgmail.com",
+		 "gmail.com", SMX_RULE_OMIT, "a tie: P in byte order"},
+		{"gmailx.com CNAME .\nbgmail.com CNAME .\n", "gmail.com", "bgmail.com",
+		 "gmail.com", SMX_RULE_OMIT, "whatever the order of the records"},
+		{"gmail.com CNAME .\ngmsil.com CNAME .\n", "gmaiil.com", "gmail.com", "gmaiil.com",
+		 SMX_RULE_REPEAT, "the rule that comes first"},
+		{"abcde.com CNAME .\n", "abcd.com.abcde.co", "abcde.com", "abcde.co",
+		 SMX_RULE_TLD, "a candidate at the end of the name alone"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct smx_policy *policy = unit_policy(cases[i].records);
+		struct smx_verdict verdict = unit_lookup(policy, cases[i].qname);
+		char protected[SMX_NAME_TEXT_SIZE];
+
+		ck_assert_msg(verdict.reason == SMX_MATCH, "%s", cases[i].why);
+		smx_entry_name_write(verdict.entry, protected, sizeof protected);
+		ck_assert_msg(strcmp(protected, cases[i].protected) == 0, "%s: %s", cases[i].why,
+			      protected);
+		ck_assert_msg(verdict.rule == cases[i].rule, "%s: %s", cases[i].why,
+			      smx_rule_name(verdict.rule));
+		ck_assert_msg(strcmp(cases[i].qname + verdict.candidate_offset,
+				     cases[i].candidate) == 0,
+			      "%s: %s", cases[i].why, cases[i].qname + verdict.candidate_offset);
+		smx_policy_free(policy);
+	}
+}
+END_TEST
+
+START_TEST(the_first_candidate_wins_a_tie)
+{
+	/* Both candidates are "us.dell.com" with dots elsewhere, by the rule dot. */
+	struct smx_policy *policy = unit_policy("us.dell.com CNAME .\n"
+						"_straymx.us.dell.com TXT \"tld=0\"\n");
+	struct smx_verdict verdict = unit_lookup(policy, "u.s.dell.com");
+
+	ck_assert_int_eq(verdict.reason, SMX_MATCH);
+	ck_assert_uint_eq(verdict.candidate_offset, 0);
+	smx_policy_free(policy);
+}
+END_TEST
+
+START_TEST(public_suffixes_are_no_candidates)
+{
+	struct smx_policy *policy = unit_policy("co.up CNAME .\n_straymx.co.up TXT \"tld=1\"\n"
+						"blogspott.com CNAME .\n");
+
+	ck_assert_int_eq(unit_lookup(policy, "co.uk").reason, SMX_NO_MATCH);
+	ck_assert_int_eq(unit_lookup(policy, "bbc.co.uk").reason, SMX_NO_MATCH);
+	ck_assert_int_eq(unit_lookup(policy, "co.ux").reason, SMX_MATCH);
+	/* Listed in the private section. */
+	ck_assert_int_eq(unit_lookup(policy, "blogspot.com").reason, SMX_NO_MATCH);
+	ck_assert_int_eq(unit_lookup(policy, "blogspoott.com").reason, SMX_MATCH);
+	smx_policy_free(policy);
+}
+END_TEST
+
+START_TEST(suffix_entries_match_nothing_yet)
+{
+	struct smx_policy *policy = unit_policy("mil CNAME .\ngov.uk CNAME .\n");
+
+	ck_assert_int_eq(unit_lookup(policy, "army.ml").reason, SMX_NO_MATCH);
+	ck_assert_int_eq(unit_lookup(policy, "x.gob.uk").reason, SMX_NO_MATCH);
+	ck_assert_int_eq(unit_lookup(policy, "x.gov.uk").reason, SMX_PROTECTED);
+	smx_policy_free(policy);
+}
+END_TEST
+
+START_TEST(hostile_names_pass)
+{
+	static const struct {
+		const char *wire;
+		size_t len;
+	} cases[] = {
+		{"", 0}, {"\000", 1}, {"\004army", 5}, {"\300\014", 2}, {"\077army\002ml", 9},
+		{"\007army\0ml\003mil", 13}, {"\010army.mil", 10},
+	};
+	struct smx_policy *policy = unit_policy("army.mil CNAME .\n"
+						"_straymx.army.mil TXT \"profile=closed\"\n");
+	uint8_t deep[255];
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct smx_verdict verdict;
+
+		smx_lookup(policy, (const uint8_t *)cases[i].wire, cases[i].len, &verdict);
+		ck_assert_uint_eq(verdict.reason, SMX_NO_MATCH);
+	}
+	/* 123 labels, and army.ml behind them. */
+	for (size_t i = 0; i < 246; i += 2)
+		memcpy(deep + i, "\001a", 2);
+	memcpy(deep + 246, "\004army\002ml", 9);
+	ck_assert_int_eq(deep[254], 0);
+	{
+		struct smx_verdict verdict;
+
+		smx_lookup(policy, deep, sizeof deep, &verdict);
+		ck_assert_int_eq(verdict.reason, SMX_MATCH);
+		ck_assert_uint_eq(verdict.candidate_offset, 246);
+	}
+	smx_policy_free(policy);
+}
+END_TEST
+
+Suite *
+suite_lookup(void)
+{
+	Suite *suite = suite_create("lookup");
+	TCase *tcase = tcase_create("lookup");
+
+	tcase_add_test(tcase, what_passes_before_anything);
+	tcase_add_test(tcase, an_exempt_name_may_be_above_a_protected_one);
+	tcase_add_test(tcase, who_wins);
+	tcase_add_test(tcase, the_first_candidate_wins_a_tie);
+	tcase_add_test(tcase, public_suffixes_are_no_candidates);
+	tcase_add_test(tcase, suffix_entries_match_nothing_yet);
+	tcase_add_test(tcase, hostile_names_pass);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

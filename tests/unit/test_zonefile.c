@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <stdlib.h>
+#include <string.h>
+
+#include "policy/zonefile.h"
+#include "unit.h"
+
+/* Read a zone; the first message, "" for none. */
+static const char *
+read_zone(const void *bytes, size_t len, struct smx_zonefile *zonefile)
+{
+	static char first[2048];
+	struct smx_messages messages;
+	struct smx_place place = {&messages, NULL, 0};
+	int rc;
+
+	smx_messages_init(&messages);
+	place.file = unit_write_bytes("z", bytes, len);
+	rc = smx_zonefile_read(zonefile, &place);
+	ck_assert_int_eq(rc == SMX_OK, messages.n_errors == 0);
+	first[0] = '\0';
+	if (messages.n_messages > 0) {
+		ck_assert_int_eq(messages.list[0].code, rc);
+		strcpy(first, unit_message(&messages, 0));
+	}
+	smx_messages_free(&messages);
+	return first;
+}
+
+START_TEST(the_zone_of_the_design_is_read)
+{
+	static const char zone[] =
+		"$ORIGIN protect.example.\n"
+		"$TTL 300\n"
+		"@                  SOA   localhost. hostmaster.example. 2026112301 3600 600 "
+		"604800 60\n"
+		"                   NS    localhost.\n"
+		"                   TXT   \"profile=balanced\" ; defaults of this zone\n"
+		"army.mil           CNAME .\n"
+		"_straymx.army.mil  TXT   \"profile=closed\"\n"
+		"navy.mil           CNAME *.\n"
+		"dod.mil            MX    0 .\n"
+		"af.mil             MX    10 stray.example.\n"
+		"                   A     192.0.2.25\n"
+		"                   AAAA  2001:db8::25\n"
+		"usmc.mil           TXT   \"\"\n"
+		"mil                CNAME .\n"
+		"nic.ml             CNAME rpz-passthru.\n"
+		"_straymx.nic.ml    TXT   \"expires=2027-06-30\" \"reason=ticket 4711\"\n";
+	static const struct {
+		enum smx_record_kind kind;
+		unsigned line;
+		const char *owner;
+	} expected[] = {
+		{SMX_RECORD_NXDOMAIN, 6, "army.mil"},  {SMX_RECORD_PARAM, 7, "army.mil"},
+		{SMX_RECORD_NODATA, 8, "navy.mil"},    {SMX_RECORD_DATA, 9, "dod.mil"},
+		{SMX_RECORD_DATA, 10, "af.mil"},       {SMX_RECORD_DATA, 11, "af.mil"},
+		{SMX_RECORD_DATA, 12, "af.mil"},       {SMX_RECORD_PROTECTED, 13, "usmc.mil"},
+		{SMX_RECORD_NXDOMAIN, 14, "mil"},      {SMX_RECORD_PASSTHRU, 15, "nic.ml"},
+		{SMX_RECORD_PARAM, 16, "nic.ml"},      {SMX_RECORD_PARAM, 16, "nic.ml"},
+	};
+	struct smx_zonefile file;
+
+	ck_assert_str_eq(read_zone(zone, sizeof zone - 1, &file), "");
+	ck_assert_uint_eq(file.soa.serial, 2026112301);
+	ck_assert_uint_eq(file.soa.refresh, 3600);
+	ck_assert_uint_eq(file.soa.retry, 600);
+	ck_assert_uint_eq(file.soa.expire, 604800);
+	ck_assert_mem_eq(file.soa.mname, "\011localhost", 11);
+	ck_assert_uint_eq(file.soa.rname_len, 20);
+	ck_assert_int_eq(file.apex.values[SMX_PARAM_PROFILE], SMX_BALANCED);
+	ck_assert_uint_eq(file.records.n_records, sizeof expected / sizeof expected[0]);
+	for (size_t i = 0; i < file.records.n_records; i++) {
+		const struct smx_record *record = file.records.list[i];
+
+		ck_assert_uint_eq(record->kind, expected[i].kind);
+		ck_assert_uint_eq(record->line, expected[i].line);
+		ck_assert_uint_eq(record->name_len, strlen(expected[i].owner));
+		ck_assert_mem_eq(record->name, expected[i].owner, record->name_len);
+	}
+	ck_assert_mem_eq(file.records.list[5]->bytes, "\000\004\300\000\002\031", 6);
+	smx_zonefile_free(&file);
+}
+END_TEST
+
+#define HEAD UNIT_ZONE_HEAD /* four lines */
+#define BAD_TARGET                                                                                 \
+	" says nothing here: write CNAME . (NXDOMAIN), CNAME *. (NODATA), CNAME rpz-passthru. "    \
+	"(exempt), or MX, A and AAAA records for a sinkhole"
+
+START_TEST(what_is_wrong_is_said)
+{
+	static const struct {
+		const char *zone, *message;
+	} cases[] = {
+		{"", "z: no SOA record: this is not a zone file (plain lists of names are called "
+		     ".list)"},
+		{"; nothing\n", "z: no SOA record: this is not a zone file (plain lists of names "
+				"are called .list)"},
+		{"a CNAME .\n", "z:1: the SOA record has to be the first one"},
+		{HEAD "@ SOA localhost. a. 1 2 3 4 5\n", "z:5: a second SOA record"},
+		{HEAD "army.mil CNAME rpz-drop.\n", "z:5: CNAME rpz-drop." BAD_TARGET},
+		{HEAD "army.mil CNAME rpz-tcp-only.\n", "z:5: CNAME rpz-tcp-only." BAD_TARGET},
+		{HEAD "army.mil CNAME rpz-passthru\n",
+		 "z:5: CNAME rpz-passthru.protect.example." BAD_TARGET},
+		{HEAD "army.mil CNAME *.army.mil.\n", "z:5: CNAME *.army.mil." BAD_TARGET},
+		{HEAD "\n\narmy.mil NS ns.army.mil.\n",
+		 "z:7: NS records say nothing at a protected name: write CNAME, MX, A, AAAA or "
+		 "TXT"},
+		{HEAD "@ A 192.0.2.1\n", "z:5: A records say nothing at the apex: write CNAME, MX, "
+					 "A, AAAA or TXT"},
+		{HEAD "_straymx.a.mil A 192.0.2.1\n",
+		 "z:5: A records say nothing at _straymx (TXT alone does): write CNAME, MX, A, "
+		 "AAAA or TXT"},
+		{HEAD "a.mil HINFO x y\n", "z:5: HINFO records say nothing at a protected name: "
+					   "write CNAME, MX, A, AAAA or TXT"},
+		{HEAD "a.mil TYPE4711 \\# 0\n",
+		 "z:5: TYPE4711 records say nothing at a protected name: write CNAME, MX, A, AAAA "
+		 "or TXT"},
+		{HEAD "_dmarc.army.mil TXT \"\"\n",
+		 "z:5: owner '_dmarc.army.mil.protect.example.' has an underscore label; only "
+		 "_straymx before a protected or exempt name is known"},
+		{HEAD "army.mil. CNAME .\n", "z:5: owner 'army.mil.' is outside of the zone"},
+		{HEAD "army.mil TXT \"profile=closed\"\n",
+		 "z:5: TXT of a protected name is \"\"; its parameters go to a TXT record at "
+		 "_straymx. before the name"},
+		{HEAD "_straymx.army.mil TXT \"profile=closed\"\narmy.mil CH CNAME .\n",
+		 "z:6: class is not IN"},
+		{HEAD "$INCLUDE other.zone\n",
+		 "z:5: $INCLUDE is not supported: put the records into this file"},
+		{HEAD "army.mil A 192.0.2\n",
+		 "z:5: Syntax error, could not parse the RR's rdata"},
+		{HEAD "army.mil A 192.0.2", "z:5: Syntax error, could not parse the RR's rdata"},
+		{HEAD "@ TXT \"profile=closed\" \"omit=x\"\n",
+		 "z:5: omit=x: it takes the least length of a label, 1 to 63, or 0 to turn the "
+		 "rule off"},
+		{HEAD "ar\\.my.mil CNAME .\n",
+		 "z:5: 'ar\\.my.mil' is not a host name: letters, digits and hyphens, no hyphen at "
+		 "the ends of a label"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct smx_zonefile file;
+
+		ck_assert_str_eq(read_zone(cases[i].zone, strlen(cases[i].zone), &file),
+				 cases[i].message);
+		smx_zonefile_free(&file);
+	}
+}
+END_TEST
+
+START_TEST(reading_goes_on_behind_an_error)
+{
+	static const char zone[] = HEAD "a.mil CNAME x.\nb.mil NS x.\nc.mil CNAME .\n_x.d TXT a\n";
+	struct smx_messages messages;
+	struct smx_place place = {&messages, unit_write("z", zone), 0};
+	struct smx_zonefile file;
+
+	smx_messages_init(&messages);
+	ck_assert_int_eq(smx_zonefile_read(&file, &place), SMX_ESYNTAX);
+	ck_assert_uint_eq(messages.n_errors, 3);
+	ck_assert_uint_eq(messages.list[2].line, 8);
+	ck_assert_uint_eq(file.records.n_records, 1);
+	smx_zonefile_free(&file);
+	smx_messages_free(&messages);
+}
+END_TEST
+
+START_TEST(other_ways_to_write_a_zone)
+{
+	static const struct {
+		const char *zone;
+		const char *owner;
+		const char *why;
+	} cases[] = {
+		{"@ SOA localhost. a. 1 2 3 4 5\narmy.mil CNAME .\n", "army.mil",
+		 "no $ORIGIN, as in zones that come with a name server's configuration"},
+		{"p.example. 300 IN SOA localhost. a. 1 2 3 4 5\n"
+		 "army.mil.p.example. 300 IN CNAME .\n",
+		 "army.mil", "absolute names, as Unbound's auth-zone writes them"},
+		{HEAD "*.army.mil CNAME .\n", "army.mil", "a wildcard"},
+		{HEAD "ARMY.mil CNAME .", "army.mil", "upper case, no line end"},
+		{HEAD "army.mil CNAME RPZ-Passthru.\r\n", "army.mil", "upper case, CRLF"},
+		{HEAD "army.mil (\n CNAME .\n)\n", "army.mil", "parentheses"},
+		{"$ORIGIN example.\np SOA localhost. a. 1 2 3 4 5\n$ORIGIN mil.p.example.\n"
+		 "army CNAME .\n",
+		 "army.mil", "several origins"},
+		{HEAD "@ DNSKEY 257 3 8 AwEAAQ==\n"
+		      "@ NSEC3PARAM 1 0 0 -\n"
+		      "@ RRSIG SOA 8 2 300 20300101000000 20200101000000 1 protect.example. AQ==\n"
+		      "@ ZONEMD 2026112301 1 1 "
+		      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		      "aaaaaaaaaaaaaaaa\n"
+		      "army.mil NSEC protect.example. CNAME RRSIG NSEC\n"
+		      "army.mil CNAME .\n",
+		 "army.mil", "a signed zone"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct smx_zonefile file;
+
+		ck_assert_msg(strcmp(read_zone(cases[i].zone, strlen(cases[i].zone), &file), "") ==
+				      0,
+			      "%s", cases[i].why);
+		ck_assert_msg(file.records.n_records == 1, "%s", cases[i].why);
+		ck_assert_uint_eq(file.records.list[0]->name_len, strlen(cases[i].owner));
+		ck_assert_mem_eq(file.records.list[0]->name, cases[i].owner,
+				 strlen(cases[i].owner));
+		smx_zonefile_free(&file);
+	}
+}
+END_TEST
+
+START_TEST(noise_ends)
+{
+	uint8_t noise[20000];
+
+	srand(7);
+	for (int round = 0; round < 50; round++) {
+		struct smx_zonefile file;
+
+		for (size_t i = 0; i < sizeof noise; i++)
+			noise[i] = (uint8_t)(round % 2 == 0 ? rand() : 'a' + rand() % 3);
+		ck_assert_str_ne(read_zone(noise, sizeof noise, &file), "");
+		smx_zonefile_free(&file);
+	}
+}
+END_TEST
+
+Suite *
+suite_zonefile(void)
+{
+	Suite *suite = suite_create("zonefile");
+	TCase *tcase = tcase_create("zonefile");
+
+	tcase_add_test(tcase, the_zone_of_the_design_is_read);
+	tcase_add_test(tcase, what_is_wrong_is_said);
+	tcase_add_test(tcase, reading_goes_on_behind_an_error);
+	tcase_add_test(tcase, other_ways_to_write_a_zone);
+	tcase_add_test(tcase, noise_ends);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

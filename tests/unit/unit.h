@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SMX_TESTS_UNIT_H
+#define SMX_TESTS_UNIT_H
+
+/*
+ * What the unit suites share: one suite a source file of module/match and
+ * module/policy, and policies made from text.
+ */
+
+#include <check.h>
+
+#include "match/name.h"
+#include "match/policy.h"
+#include "policy/messages.h"
+#include "straymx.h"
+
+/* The test's own directory; made by main(), removed with all in it at its end. */
+extern char unit_dir[];
+
+/* Write `len` bytes to `name` in the test's directory; the path, until the next call. */
+const char *unit_write_bytes(const char *name, const void *bytes, size_t len);
+
+/* The same for a text. */
+const char *unit_write(const char *name, const char *text);
+
+/*
+ * Load a policy whose straymx.conf is `conf`; the caller frees it.  NULL if it
+ * does not load; `messages`, to be freed too, says why.
+ */
+struct smx_policy *unit_load(const char *conf, struct smx_messages *messages);
+
+/*
+ * A policy with one zone: `records`, behind an SOA and NS record with
+ * $ORIGIN protect.example.  It has to load without a message.
+ */
+struct smx_policy *unit_policy(const char *records);
+
+/* Judge a name in presentation format. */
+struct smx_verdict unit_lookup(const struct smx_policy *policy, const char *name);
+
+/* A name from text that has to be one. */
+struct smx_name unit_name(const char *text);
+
+struct smx_span unit_span(const char *text);
+
+/* Message `i` without its folder, as `file:line: text`; valid until the next call. */
+const char *unit_message(const struct smx_messages *messages, size_t i);
+
+/* 2026-11-24, noon, UTC: when the policies of the tests are loaded. */
+#define UNIT_NOW ((time_t)1795521600)
+
+#define UNIT_ZONE_HEAD                                                                             \
+	"$ORIGIN protect.example.\n"                                                               \
+	"$TTL 300\n"                                                                               \
+	"@ SOA localhost. hostmaster.example. 2026112301 3600 600 604800 60\n"                     \
+	"  NS localhost.\n"
+
+Suite *suite_name(void);
+Suite *suite_osa(void);
+Suite *suite_keyboard(void);
+Suite *suite_edit(void);
+Suite *suite_skeleton(void);
+Suite *suite_words(void);
+Suite *suite_profile(void);
+Suite *suite_nameset(void);
+Suite *suite_suffix(void);
+Suite *suite_confusable(void);
+Suite *suite_lookup(void);
+Suite *suite_verdict(void);
+Suite *suite_messages(void);
+Suite *suite_file(void);
+Suite *suite_psl(void);
+Suite *suite_host(void);
+Suite *suite_param(void);
+Suite *suite_record(void);
+Suite *suite_zonefile(void);
+Suite *suite_zone(void);
+Suite *suite_list(void);
+Suite *suite_conf(void);
+Suite *suite_builder(void);
+Suite *suite_load(void);
+
+#endif /* SMX_TESTS_UNIT_H */
