@@ -37,3 +37,27 @@ lib_LTLIBRARIES += libstraymx.la
 libstraymx_la_SOURCES =
 libstraymx_la_LIBADD = libsmx.la
 libstraymx_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined
+
+EXTRA_DIST += module/unbound/straymx.sym
+
+if WITH_MODULE
+# The module: six symbols, its own ones bound to itself, all of Unbound's
+# resolved when it is loaded rather than when a question comes.
+unboundmoddir = $(libdir)/unbound
+unboundmod_LTLIBRARIES = straymx.la
+straymx_la_CPPFLAGS = $(AM_CPPFLAGS) -isystem $(UNBOUND_SRC)
+straymx_la_LIBADD = libsmx.la
+straymx_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
+	-export-symbols $(srcdir)/module/unbound/straymx.sym \
+	-Wl,-Bsymbolic -Wl,-z,now -Wl,-z,relro
+straymx_la_DEPENDENCIES = libsmx.la module/unbound/straymx.sym
+straymx_la_SOURCES = \
+	module/unbound/answer.c module/unbound/answer.h \
+	module/unbound/module.c
+endif
+
+# libtool's own notes are of no use to dlopen().
+install-exec-hook:
+	rm -f $(DESTDIR)$(libdir)/unbound/straymx.la $(DESTDIR)$(libdir)/libstraymx.la
+uninstall-local:
+	rm -f $(DESTDIR)$(libdir)/unbound/straymx.so $(DESTDIR)$(libdir)/libstraymx.so*
