@@ -20,7 +20,9 @@ struct pair {
 	struct smx_tail p;
 	const struct smx_candidate *candidate;
 	const struct smx_tail *c;
-	/* For the rules marked = (FAR and empty where they cannot hold): */
+	/* For the rules marked = in design.md, which ask for as many labels in C as in
+	 * P and no A-label in C; FAR and empty where it is not so. */
+	bool is_comparable;
 	unsigned ds;    /* distance of the suffixes */
 	unsigned dl;    /* sum of the distances of the other labels */
 	size_t len;     /* of P's shortest label, suffix apart, that differs; else 0 */
@@ -85,7 +87,9 @@ compare_labels(struct pair *pair)
 	pair->len = 0;
 	pair->edits = 0;
 	pair->is_cc = false;
-	if (smx_tail_count_labels(pair->c) != n || pair->candidate->has_alabel)
+	pair->is_comparable =
+		smx_tail_count_labels(pair->c) == n && !pair->candidate->has_alabel;
+	if (!pair->is_comparable)
 		return;
 
 	pair->ds = smx_osa(smx_tail_text(&pair->p, s), smx_tail_text(pair->c, s), FAR - 1);
@@ -185,7 +189,7 @@ holds_host(const struct pair *pair)
 {
 	unsigned n = smx_tail_count_labels(&pair->p);
 
-	if (smx_tail_count_labels(pair->c) != n)
+	if (!pair->is_comparable)
 		return false;
 	for (unsigned i = 1; i < n; i++) {
 		if (!smx_span_equals(smx_tail_label(&pair->p, i), smx_tail_label(pair->c, i)))
