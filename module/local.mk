@@ -29,6 +29,7 @@ libsmx_la_SOURCES = \
 	module/policy/param.c module/policy/param.h \
 	module/policy/psl.c module/policy/psl.h \
 	module/policy/record.c module/policy/record.h \
+	module/policy/rr.c module/policy/rr.h \
 	module/policy/zone.c module/policy/zone.h \
 	module/policy/zonefile.c module/policy/zonefile.h
 

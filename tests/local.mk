@@ -17,3 +17,4 @@ AM_TESTS_ENVIRONMENT = \
 	VALGRIND='$(VALGRIND)'; export VALGRIND;
 
 include tests/unit/local.mk
+include tests/fuzz/local.mk

@@ -7,6 +7,7 @@
 
 #include "policy/file.h"
 #include "policy/host.h"
+#include "policy/rr.h"
 
 #define PARAM_LABEL "_straymx"
 
@@ -24,17 +25,6 @@ struct owner {
 	struct smx_name name; /* below the apex; no labels: the apex itself */
 	bool is_param;        /* it stood behind _straymx */
 };
-
-static const char *
-type_text(ldns_rr_type type, char buf[16])
-{
-	const ldns_rr_descriptor *descriptor = ldns_rr_descript((uint16_t)type);
-
-	if (descriptor != NULL && descriptor->_name != NULL)
-		return descriptor->_name;
-	snprintf(buf, 16, "TYPE%u", (unsigned)type);
-	return buf;
-}
 
 static int
 name_from_rdf(struct smx_name *name, const ldns_rdf *rdf)
@@ -199,22 +189,6 @@ read_txt(struct reader *reader, const struct owner *owner, const ldns_rr *rr)
 	return first_error;
 }
 
-/* What a signed or digested zone has besides (RFC 4034, 5155, 7344, 8976). */
-static bool
-is_dnssec_type(ldns_rr_type type)
-{
-	static const ldns_rr_type types[] = {
-		LDNS_RR_TYPE_RRSIG, LDNS_RR_TYPE_NSEC,    LDNS_RR_TYPE_NSEC3,
-		LDNS_RR_TYPE_NSEC3PARAM, LDNS_RR_TYPE_DNSKEY, LDNS_RR_TYPE_CDS,
-		LDNS_RR_TYPE_CDNSKEY, LDNS_RR_TYPE_ZONEMD};
-
-	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-		if (types[i] == type)
-			return true;
-	}
-	return false;
-}
-
 static int
 type_error(const struct reader *reader, ldns_rr_type type, const struct owner *owner)
 {
@@ -222,7 +196,7 @@ type_error(const struct reader *reader, ldns_rr_type type, const struct owner *o
 
 	return smx_complain(&reader->place, SMX_ESYNTAX,
 			    "%s records say nothing at %s: write CNAME, MX, A, AAAA or TXT",
-			    type_text(type, buf),
+			    smx_rr_type_text(type, buf),
 			    owner->name.n_labels == 0 ? "the apex"
 			    : owner->is_param         ? "_straymx (TXT alone does)"
 						      : "a protected name");
@@ -261,12 +235,15 @@ read_rr(struct reader *reader, const ldns_rr *rr)
 
 	if (ldns_rr_get_class(rr) != LDNS_RR_CLASS_IN)
 		return smx_complain(&reader->place, SMX_ESYNTAX, "class is not IN");
+	if (!smx_rr_has_fields(rr))
+		return smx_complain(&reader->place, SMX_ESYNTAX,
+				    "the data does not have the form of its type");
 	if (type == LDNS_RR_TYPE_SOA)
 		return read_soa(reader, rr);
 	if (reader->apex == NULL)
 		return smx_complain(&reader->place, SMX_ESYNTAX,
 				    "the SOA record has to be the first one");
-	if (is_dnssec_type(type))
+	if (smx_rr_is_dnssec(type))
 		return SMX_OK;
 	rc = read_owner(reader, ldns_rr_owner(rr), &owner);
 	if (rc != SMX_OK)

@@ -3,8 +3,8 @@
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/unit
 TESTS += tests/unit/unit
-tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/unit $(CHECK_CFLAGS)
-tests_unit_unit_LDADD = libsmx.la $(CHECK_LIBS)
+tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/unit $(CHECK_CFLAGS) $(LDNS_CFLAGS)
+tests_unit_unit_LDADD = libsmx.la $(CHECK_LIBS) $(LDNS_LIBS)
 tests_unit_unit_LDFLAGS = $(AM_LDFLAGS) -static \
 	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
 tests_unit_unit_SOURCES = \
@@ -27,6 +27,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_profile.c \
 	tests/unit/test_psl.c \
 	tests/unit/test_record.c \
+	tests/unit/test_rr.c \
 	tests/unit/test_skeleton.c \
 	tests/unit/test_suffix.c \
 	tests/unit/test_verdict.c \

@@ -134,6 +134,11 @@ START_TEST(what_is_wrong_is_said)
 		{HEAD "@ TXT \"profile=closed\" \"omit=x\"\n",
 		 "z:5: omit=x: it takes the least length of a label, 1 to 63, or 0 to turn the "
 		 "rule off"},
+		{"@ TYPE6 \\# 1 00\n", "z:1: the data does not have the form of its type"},
+		{HEAD "a.mil TYPE15 \\# 1 00\n", "z:5: Packet size overflow"},
+		{HEAD "a.mil TYPE5 \\# 0\n", "z:5: the data does not have the form of its type"},
+		{HEAD "a.mil A \\# 3 000000\n", "z:5: Packet size overflow"},
+		{HEAD "a.mil TYPE16 \\# 0\n", "z:5: the data does not have the form of its type"},
 		{HEAD "ar\\.my.mil CNAME .\n",
 		 "z:5: 'ar\\.my.mil' is not a host name: letters, digits and hyphens, no hyphen at "
 		 "the ends of a label"},

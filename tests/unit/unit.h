@@ -73,6 +73,7 @@ Suite *suite_psl(void);
 Suite *suite_host(void);
 Suite *suite_param(void);
 Suite *suite_record(void);
+Suite *suite_rr(void);
 Suite *suite_zonefile(void);
 Suite *suite_zone(void);
 Suite *suite_list(void);

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Each target replays its corpus in `make check`; `make fuzz` builds them for
+# libFuzzer as tests/fuzz/*-fuzzer, to be run on a copy of the corpus.
+FUZZ_TARGETS = conf list lookup zone
+fuzz_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/fuzz $(POLICY_CFLAGS)
+
+check_LTLIBRARIES += tests/fuzz/libreplay.la
+tests_fuzz_libreplay_la_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_libreplay_la_SOURCES = \
+	tests/fuzz/builder.c tests/fuzz/builder.h \
+	tests/fuzz/file.c tests/fuzz/fuzz.h \
+	tests/fuzz/replay.c
+
+check_PROGRAMS += tests/fuzz/conf tests/fuzz/list tests/fuzz/lookup tests/fuzz/zone
+tests_fuzz_conf_SOURCES = tests/fuzz/fuzz_conf.c
+tests_fuzz_conf_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_conf_LDADD = tests/fuzz/libreplay.la libsmx.la
+tests_fuzz_list_SOURCES = tests/fuzz/fuzz_list.c
+tests_fuzz_list_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_list_LDADD = tests/fuzz/libreplay.la libsmx.la
+tests_fuzz_lookup_SOURCES = tests/fuzz/fuzz_lookup.c
+tests_fuzz_lookup_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_lookup_LDADD = tests/fuzz/libreplay.la libsmx.la
+tests_fuzz_zone_SOURCES = tests/fuzz/fuzz_zone.c
+tests_fuzz_zone_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_zone_LDADD = tests/fuzz/libreplay.la libsmx.la
+
+TESTS += tests/fuzz/run
+EXTRA_DIST += tests/fuzz/corpus tests/fuzz/run
+
+FUZZ_CC = clang
+fuzz:
+	for target in $(FUZZ_TARGETS); do \
+	    $(FUZZ_CC) -g -O1 -std=gnu11 $(DEFS) -fsanitize=fuzzer,address,undefined $(fuzz_cppflags) \
+	        -o tests/fuzz/$$target-fuzzer $(srcdir)/tests/fuzz/fuzz_$$target.c \
+	        $(srcdir)/tests/fuzz/builder.c $(srcdir)/tests/fuzz/file.c $(srcdir)/module/match/*.c $(srcdir)/module/policy/*.c \
+	        $(POLICY_LIBS) || exit 1; \
+	done
+.PHONY: fuzz
+CLEANFILES += $(FUZZ_TARGETS:%=tests/fuzz/%-fuzzer)
