@@ -18,3 +18,4 @@ AM_TESTS_ENVIRONMENT = \
 
 include tests/unit/local.mk
 include tests/fuzz/local.mk
+include tests/zones/local.mk
