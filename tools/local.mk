@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# The command: one file a verb, on top of the library.
+bin_PROGRAMS = straymx
+straymx_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools $(LDNS_CFLAGS) \
+	-DSTRAYMX_SYSCONFDIR='"$(sysconfdir)"'
+straymx_LDADD = libsmx.la $(LDNS_LIBS)
+straymx_SOURCES = \
+	tools/explain.c \
+	tools/straymx.c \
+	tools/verb.h

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The straymx command: options that all verbs have, and the way to the verb.
+ */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "verb.h"
+
+#define MESSAGE_SIZE 2048
+#define DEFAULT_CONF STRAYMX_SYSCONFDIR "/unbound/straymx.conf"
+
+static const struct {
+	const char *name;
+	const char *arguments;
+	const char *does;
+	int (*run)(int argc, char **argv, const char *conf_path);
+} verbs[] = {
+	{"explain", "NAME...", "what would become of these names, and why", verb_explain},
+};
+
+#define N_VERBS (sizeof verbs / sizeof verbs[0])
+
+static void
+print_help(FILE *stream)
+{
+	fprintf(stream, "usage: straymx [-c straymx.conf] VERB [ARGUMENT...]\n\n");
+	for (size_t i = 0; i < N_VERBS; i++)
+		fprintf(stream, "  %s %-12s %s\n", verbs[i].name, verbs[i].arguments,
+			verbs[i].does);
+	fprintf(stream,
+		"\n"
+		"  -c, --config FILE  read FILE instead of $STRAYMX_CONF or\n"
+		"                     " DEFAULT_CONF "\n"
+		"  -h, --help         print this help; after a verb, that verb's\n"
+		"  -V, --version      print the version\n"
+		"\n"
+		"exit code: 0 fine, 1 found something (see the verb), 2 error\n");
+}
+
+struct smx_policy *
+verb_load_policy(const char *conf_path)
+{
+	struct smx_policy *policy = NULL;
+	struct smx_messages messages;
+	char text[MESSAGE_SIZE];
+
+	smx_messages_init(&messages);
+	smx_policy_load(conf_path, time(NULL), &policy, &messages);
+	for (size_t i = 0; i < messages.n_messages; i++) {
+		smx_message_write(&messages, i, text, sizeof text);
+		fprintf(stderr, "%s%s\n", messages.list[i].severity == SMX_WARNING ? "warning: " : "",
+			text);
+	}
+	smx_messages_free(&messages);
+	return policy;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct option options[] = {{"config", required_argument, NULL, 'c'},
+						{"help", no_argument, NULL, 'h'},
+						{"version", no_argument, NULL, 'V'},
+						{NULL, 0, NULL, 0}};
+	const char *conf_path = getenv("STRAYMX_CONF");
+	int option;
+
+	if (conf_path == NULL || conf_path[0] == '\0')
+		conf_path = DEFAULT_CONF;
+	/* "+": options behind the verb are the verb's. */
+	while ((option = getopt_long(argc, argv, "+c:hV", options, NULL)) != -1) {
+		switch (option) {
+		case 'c':
+			conf_path = optarg;
+			break;
+		case 'h':
+			print_help(stdout);
+			return EXIT_FINE;
+		case 'V':
+			printf("straymx %s\n", STRAYMX_VERSION);
+			return EXIT_FINE;
+		default:
+			fprintf(stderr, "straymx: try straymx --help\n");
+			return EXIT_TROUBLE;
+		}
+	}
+	if (optind == argc) {
+		print_help(stderr);
+		return EXIT_TROUBLE;
+	}
+	for (size_t i = 0; i < N_VERBS; i++) {
+		if (strcmp(argv[optind], verbs[i].name) == 0)
+			return verbs[i].run(argc - optind, argv + optind, conf_path);
+	}
+	fprintf(stderr, "straymx: no verb is called '%s'; try straymx --help\n", argv[optind]);
+	return EXIT_TROUBLE;
+}
