@@ -8,26 +8,14 @@
 #include "match/skeleton.h"
 #include "match/suffix.h"
 
-/*
- * What the rules ask about a protected name P and a candidate C.  The
- * distances are exact up to FAR - 1; all that is further apart is FAR.
- */
-#define FAR 3
-
+/* A protected name P and a candidate C. */
 struct pair {
 	const struct smx_policy *policy;
 	const struct smx_entry *entry;
 	struct smx_tail p;
 	const struct smx_candidate *candidate;
 	const struct smx_tail *c;
-	/* For the rules marked = in design.md, which ask for as many labels in C as in
-	 * P and no A-label in C; FAR and empty where it is not so. */
-	bool is_comparable;
-	unsigned ds;    /* distance of the suffixes */
-	unsigned dl;    /* sum of the distances of the other labels */
-	size_t len;     /* of P's shortest label, suffix apart, that differs; else 0 */
-	unsigned edits; /* rules that fit the edit, for dl = 1 */
-	bool is_cc;     /* ds = 1, from one country's registry to another's */
+	size_t len; /* of P's shortest label, suffix apart, that differs; 0: none does */
 };
 
 static size_t
@@ -49,6 +37,8 @@ differing_len(const struct pair *pair)
 {
 	return pair->len;
 }
+
+/* ---- rules marked = in design.md: as many labels, no A-label in C ---------- */
 
 /*
  * Rule `cc`: the one edit is inside a two-letter label and leaves it two
@@ -75,26 +65,39 @@ is_other_registry(const struct pair *pair)
 	return n_differing == 1 && smx_suffix_is_registry(&pair->policy->suffixes, &to);
 }
 
-/* Compare P and C label by label, for the rules that ask for it. */
-static void
-compare_labels(struct pair *pair)
+/*
+ * The rules that hold by the distances `ds` of the suffixes and `dl`, the sum of
+ * those of the other labels; for dl = 1 the edit leads `from` P's label `to` C's.
+ */
+static unsigned
+rules_by_distance(const struct pair *pair, unsigned ds, unsigned dl, struct smx_span from,
+		  struct smx_span to)
+{
+	if (ds == 0 && dl == 1)
+		return smx_edit_rules(from, to, pair->policy->keyboard);
+	if (ds == 0 && dl == 2)
+		return SMX_RULE_BIT(SMX_RULE_TWO);
+	if (ds == 1 && dl == 0)
+		return is_other_registry(pair) ? SMX_RULE_BIT(SMX_RULE_CC)
+					       : SMX_RULE_BIT(SMX_RULE_TLD);
+	if (ds == 1 && dl == 1 && !is_other_registry(pair))
+		return SMX_RULE_BIT(SMX_RULE_BOTH);
+	return 0;
+}
+
+/* Compare P and C label by label; sets `pair->len`. */
+static unsigned
+rules_by_labels(struct pair *pair)
 {
 	unsigned n = smx_tail_count_labels(&pair->p);
 	unsigned s = pair->entry->n_suffix_labels;
 	struct smx_span from = {NULL, 0}, to = {NULL, 0};
+	unsigned ds, dl = 0;
 
-	pair->ds = pair->dl = FAR;
-	pair->len = 0;
-	pair->edits = 0;
-	pair->is_cc = false;
-	pair->is_comparable =
-		smx_tail_count_labels(pair->c) == n && !pair->candidate->has_alabel;
-	if (!pair->is_comparable)
-		return;
-
-	pair->ds = smx_osa(smx_tail_text(&pair->p, s), smx_tail_text(pair->c, s), FAR - 1);
-	pair->dl = 0;
-	for (unsigned i = 0; i < n - s && pair->dl < FAR; i++) {
+	ds = smx_osa(smx_tail_text(&pair->p, s), smx_tail_text(pair->c, s), 1);
+	if (ds > 1)
+		return 0;
+	for (unsigned i = 0; i < n - s; i++) {
 		struct smx_span a = smx_tail_label(&pair->p, i);
 		struct smx_span b = smx_tail_label(pair->c, i);
 
@@ -102,61 +105,13 @@ compare_labels(struct pair *pair)
 			continue;
 		from = a;
 		to = b;
-		pair->dl += smx_osa(a, b, FAR - 1);
+		dl += smx_osa(a, b, 2);
+		if (dl > 2)
+			return 0;
 		if (pair->len == 0 || a.len < pair->len)
 			pair->len = a.len;
 	}
-	if (pair->ds == 0 && pair->dl == 1)
-		pair->edits = smx_edit_rules(from, to, pair->policy->keyboard);
-	if (pair->ds == 1 && pair->dl <= 1)
-		pair->is_cc = is_other_registry(pair);
-}
-
-static bool
-holds_tld(const struct pair *pair)
-{
-	return pair->dl == 0 && pair->ds == 1 && !pair->is_cc;
-}
-
-static bool
-holds_cc(const struct pair *pair)
-{
-	return pair->dl == 0 && pair->ds == 1 && pair->is_cc;
-}
-
-static bool
-holds_both(const struct pair *pair)
-{
-	return pair->dl == 1 && pair->ds == 1 && !pair->is_cc;
-}
-
-static bool
-holds_two(const struct pair *pair)
-{
-	return pair->ds == 0 && pair->dl == 2;
-}
-
-/* Whether the labels of P, run together without hyphens, are C's. */
-static bool
-holds_dot(const struct pair *pair)
-{
-	const struct smx_candidate *candidate = pair->candidate;
-	unsigned n = smx_tail_count_labels(&pair->p);
-	size_t at = 0;
-
-	for (unsigned i = 0; i < n; i++) {
-		struct smx_span label = smx_tail_label(&pair->p, i);
-
-		for (size_t k = 0; k < label.len; k++) {
-			if (label.ptr[k] == '-')
-				continue;
-			if (at == candidate->squeezed_len ||
-			    candidate->squeezed[at] != label.ptr[k])
-				return false;
-			at++;
-		}
-	}
-	return at == candidate->squeezed_len && !smx_tail_equals(&pair->p, pair->c);
+	return rules_by_distance(pair, ds, dl, from, to);
 }
 
 /* Whether `label` is a usual host name, or that and a hyphen, before `rest`. */
@@ -189,13 +144,36 @@ holds_host(const struct pair *pair)
 {
 	unsigned n = smx_tail_count_labels(&pair->p);
 
-	if (!pair->is_comparable)
-		return false;
 	for (unsigned i = 1; i < n; i++) {
 		if (!smx_span_equals(smx_tail_label(&pair->p, i), smx_tail_label(pair->c, i)))
 			return false;
 	}
 	return has_host_before(smx_tail_label(pair->c, 0), smx_tail_label(&pair->p, 0));
+}
+
+/* ---- rules for any labels ---------------------------------------------------- */
+
+/* Whether the labels of P, run together without hyphens, are C's. */
+static bool
+holds_dot(const struct pair *pair)
+{
+	const struct smx_candidate *candidate = pair->candidate;
+	unsigned n = smx_tail_count_labels(&pair->p);
+	size_t at = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		struct smx_span label = smx_tail_label(&pair->p, i);
+
+		for (size_t k = 0; k < label.len; k++) {
+			if (label.ptr[k] == '-')
+				continue;
+			if (at == candidate->squeezed_len ||
+			    candidate->squeezed[at] != label.ptr[k])
+				return false;
+			at++;
+		}
+	}
+	return at == candidate->squeezed_len && !smx_tail_equals(&pair->p, pair->c);
 }
 
 static bool
@@ -204,36 +182,50 @@ holds_glyph(const struct pair *pair)
 	struct smx_tail p = {&pair->entry->skeleton, 0};
 	struct smx_tail c = {&pair->candidate->skeleton, 0};
 
-	return pair->entry->has_skeleton && !pair->candidate->has_alabel &&
-	       smx_tail_equals(&p, &c) && !smx_tail_equals(&pair->p, pair->c);
+	return pair->entry->has_skeleton && smx_tail_equals(&p, &c) &&
+	       !smx_tail_equals(&pair->p, pair->c);
+}
+
+/* ---- all of them --------------------------------------------------------------- */
+
+/* The set of rules that hold for the pair, whatever their least lengths; sets
+ * `pair->len`. */
+static unsigned
+holding_rules(struct pair *pair)
+{
+	bool has_as_many_labels =
+		smx_tail_count_labels(&pair->p) == smx_tail_count_labels(pair->c);
+	unsigned rules = 0;
+
+	pair->len = 0;
+	if (holds_dot(pair))
+		rules |= SMX_RULE_BIT(SMX_RULE_DOT);
+	if (!has_as_many_labels || pair->candidate->has_alabel)
+		return rules;
+	if (holds_glyph(pair))
+		rules |= SMX_RULE_BIT(SMX_RULE_GLYPH);
+	if (holds_host(pair))
+		rules |= SMX_RULE_BIT(SMX_RULE_HOST);
+	return rules | rules_by_labels(pair);
 }
 
 /*
  * The rules in the order in which they win: by distance, then as in the table
- * of design.md.  Those without a predicate hold by the edit in one label.
+ * of design.md; each with the length that has to be reached.
  */
 static const struct {
 	enum smx_rule rule;
 	unsigned distance;
 	size_t (*length)(const struct pair *pair);
-	bool (*holds)(const struct pair *pair);
-} rules[SMX_N_RULES] = {
-	{SMX_RULE_TLD, 1, registrable_len, holds_tld},
-	{SMX_RULE_DOT, 1, registrable_len, holds_dot},
-	{SMX_RULE_SWAP, 1, differing_len, NULL},
-	{SMX_RULE_REPEAT, 1, differing_len, NULL},
-	{SMX_RULE_LOOK, 1, differing_len, NULL},
-	{SMX_RULE_SLIP, 1, differing_len, NULL},
-	{SMX_RULE_OMIT, 1, differing_len, NULL},
-	{SMX_RULE_KEY, 1, differing_len, NULL},
-	{SMX_RULE_VOWEL, 1, differing_len, NULL},
-	{SMX_RULE_EXTRA, 1, differing_len, NULL},
-	{SMX_RULE_OTHER, 1, differing_len, NULL},
-	{SMX_RULE_HOST, 1, first_label_len, holds_host},
-	{SMX_RULE_GLYPH, 1, registrable_len, holds_glyph},
-	{SMX_RULE_CC, 1, registrable_len, holds_cc},
-	{SMX_RULE_BOTH, 2, differing_len, holds_both},
-	{SMX_RULE_TWO, 2, differing_len, holds_two},
+} winning_order[SMX_N_RULES] = {
+	{SMX_RULE_TLD, 1, registrable_len},   {SMX_RULE_DOT, 1, registrable_len},
+	{SMX_RULE_SWAP, 1, differing_len},    {SMX_RULE_REPEAT, 1, differing_len},
+	{SMX_RULE_LOOK, 1, differing_len},    {SMX_RULE_SLIP, 1, differing_len},
+	{SMX_RULE_OMIT, 1, differing_len},    {SMX_RULE_KEY, 1, differing_len},
+	{SMX_RULE_VOWEL, 1, differing_len},   {SMX_RULE_EXTRA, 1, differing_len},
+	{SMX_RULE_OTHER, 1, differing_len},   {SMX_RULE_HOST, 1, first_label_len},
+	{SMX_RULE_GLYPH, 1, registrable_len}, {SMX_RULE_CC, 1, registrable_len},
+	{SMX_RULE_BOTH, 2, differing_len},    {SMX_RULE_TWO, 2, differing_len},
 };
 
 void
@@ -263,20 +255,19 @@ smx_confusable(const struct smx_policy *policy, const struct smx_entry *entry,
 			    .p = {&entry->name, 0},
 			    .candidate = candidate,
 			    .c = &candidate->tail};
+	unsigned holding;
 
 	if (entry->is_suffix)
 		return false;
-	compare_labels(&pair);
-	for (size_t i = 0; i < SMX_N_RULES; i++) {
-		enum smx_rule each = rules[i].rule;
+	holding = holding_rules(&pair);
+	for (size_t i = 0; holding != 0 && i < SMX_N_RULES; i++) {
+		enum smx_rule each = winning_order[i].rule;
 		unsigned least_len = entry->least_len[each];
 
-		if (least_len == 0 || rules[i].length(&pair) < least_len)
-			continue;
-		if (rules[i].holds != NULL ? rules[i].holds(&pair)
-					   : (pair.edits & SMX_RULE_BIT(each)) != 0) {
+		if ((holding & SMX_RULE_BIT(each)) != 0 && least_len != 0 &&
+		    winning_order[i].length(&pair) >= least_len) {
 			*rule = each;
-			*distance = rules[i].distance;
+			*distance = winning_order[i].distance;
 			return true;
 		}
 	}

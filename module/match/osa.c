@@ -32,6 +32,7 @@ smx_osa(struct smx_span a, struct smx_span b, unsigned limit)
 		above[j] = (unsigned)j;
 	for (size_t i = 1; i <= a.len; i++) {
 		unsigned *oldest = before;
+		unsigned row_least = (unsigned)i;
 
 		row[0] = (unsigned)i;
 		for (size_t j = 1; j <= b.len; j++) {
@@ -41,7 +42,12 @@ smx_osa(struct smx_span a, struct smx_span b, unsigned limit)
 			if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] &&
 			    a.ptr[i - 2] == b.ptr[j - 1])
 				row[j] = least(row[j], before[j - 2] + 1);
+			row_least = least(row_least, row[j]);
 		}
+		/* All ways go through this row or, by a swap, from the one above to the one
+		 * below; either costs no less than this row's least. */
+		if (row_least > limit)
+			return limit + 1;
 		before = above;
 		above = row;
 		row = oldest;
