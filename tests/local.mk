@@ -18,4 +18,5 @@ AM_TESTS_ENVIRONMENT = \
 
 include tests/unit/local.mk
 include tests/fuzz/local.mk
+include tests/scenario/local.mk
 include tests/zones/local.mk

@@ -18,6 +18,9 @@
 #define EDNS_OPTION_EDE 15 /* RFC 8914 */
 #define EDE_FORGED_ANSWER 4
 #define EDE_BLOCKED 15
+/* Bytes; a name of 253 characters fits.  What is longer are escapes of bytes that no
+ * host name has, and would only cut off the answer's end in UDP. */
+#define EDE_TEXT_MAX 300
 
 #define N_RRSETS_MAX 3 /* MX, A and AAAA to a question for ANY */
 
@@ -206,7 +209,7 @@ static int
 add_ede(const struct answer *answer)
 {
 	const struct query_info *qinfo = &answer->qstate->qinfo;
-	uint8_t option[2 + sizeof "did you mean ?" + 2 * SMX_NAME_TEXT_SIZE];
+	uint8_t option[2 + EDE_TEXT_MAX + 1];
 	char intended[2 * SMX_NAME_TEXT_SIZE];
 	int len;
 
@@ -214,7 +217,9 @@ add_ede(const struct answer *answer)
 			   sizeof intended);
 	option[0] = 0;
 	option[1] = answer->is_positive ? EDE_FORGED_ANSWER : EDE_BLOCKED;
-	len = snprintf((char *)option + 2, sizeof option - 2, "did you mean %s?", intended);
+	len = snprintf((char *)option + 2, EDE_TEXT_MAX + 1, "did you mean %s?", intended);
+	if (len > EDE_TEXT_MAX)
+		len = 0;
 	return edns_opt_list_append(&answer->qstate->edns_opts_front_out, EDNS_OPTION_EDE,
 				    2 + (size_t)len, option, answer->qstate->region)
 		       ? SMX_OK

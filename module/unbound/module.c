@@ -109,6 +109,31 @@ load_policy(struct config_file *cfg)
 
 /* ---- judging ---------------------------------------------------------------- */
 
+/* What is known of a query state; kept in its minfo[id] itself, which is NULL at
+ * first. */
+enum {
+	STATE_JUDGED = 1,   /* a client's question, and it passes */
+	STATE_KEPT_OUT = 2, /* no_cache_store was set here */
+};
+
+static bool
+state_has(const struct module_qstate *qstate, int id, uintptr_t flag)
+{
+	return ((uintptr_t)qstate->minfo[id] & flag) != 0;
+}
+
+static void
+state_add(struct module_qstate *qstate, int id, uintptr_t flag)
+{
+	qstate->minfo[id] = (void *)((uintptr_t)qstate->minfo[id] | flag);
+}
+
+static void
+state_remove(struct module_qstate *qstate, int id, uintptr_t flag)
+{
+	qstate->minfo[id] = (void *)((uintptr_t)qstate->minfo[id] & ~flag);
+}
+
 /* Whether a client waits for the answer, or the resolver alone (name server
  * addresses, DS, prefetch). */
 static bool
@@ -117,18 +142,36 @@ is_asked_by_client(const struct module_qstate *qstate)
 	return qstate->mesh_info->reply_list != NULL;
 }
 
-/* Whether the question is to be intercepted; `*verdict` says why. */
+/* Whether a client's question is to be intercepted; `*verdict` says why. */
 static bool
-is_lookalike(const struct module_qstate *qstate, const struct smx_policy *policy,
+is_lookalike(const struct query_info *qinfo, const struct smx_policy *policy,
 	     struct smx_verdict *verdict)
 {
-	const struct query_info *qinfo = &qstate->qinfo;
-
 	if (policy == NULL || qinfo->qclass != LDNS_RR_CLASS_IN ||
 	    !smx_policy_has_type(policy, qinfo->qtype))
 		return false;
 	smx_lookup(policy, qinfo->qname, qinfo->qname_len, verdict);
 	return verdict->reason == SMX_MATCH && smx_entry_acts(verdict->entry);
+}
+
+/*
+ * Keep clients from joining a question of the resolver's own: theirs is to be
+ * judged, and its answer is not for the resolver.  Lookups for name servers'
+ * addresses are apart as they are (is_valrec), and stay findable, for Unbound
+ * recognises loops by finding them.
+ */
+static void
+set_apart(struct module_qstate *qstate)
+{
+	struct mesh_state *mesh_state = qstate->mesh_info;
+	struct rbtree_type *all = &qstate->env->mesh->all;
+
+	if (qstate->is_valrec || qstate->is_priming || mesh_state->unique != NULL)
+		return;
+	/* Being unique is part of the key. */
+	(void)rbtree_delete(all, mesh_state);
+	mesh_state_make_unique(mesh_state);
+	(void)rbtree_insert(all, &mesh_state->node);
 }
 
 /*
@@ -156,20 +199,18 @@ judge_question(struct module_qstate *qstate, int id)
 	struct smx_verdict verdict;
 
 	qstate->ext_state[id] = module_wait_module;
-	if (!is_lookalike(qstate, policy, &verdict))
-		return;
-	if (is_asked_by_client(qstate)) {
+	if (!is_lookalike(&qstate->qinfo, policy, &verdict)) {
+		if (is_asked_by_client(qstate))
+			state_add(qstate, id, STATE_JUDGED);
+	} else if (is_asked_by_client(qstate)) {
 		intercept(qstate, id, policy, &verdict);
-		return;
+	} else {
+		set_apart(qstate);
 	}
-	/* The resolver's own question is answered, but kept out of the cache, from
-	 * which clients would be served without being judged.  And a client may
-	 * join while it is under way, so the mark asks for a look at its end. */
-	qstate->no_cache_store = 1;
-	qstate->minfo[id] = qstate;
 }
 
-/* An answer on its way up: a client may have joined the resolver's own question. */
+/* An answer on its way up: to a question that passed, or that never came by, since
+ * the resolver asked it below this module; a client may have joined that one. */
 static void
 judge_answer(struct module_qstate *qstate, int id)
 {
@@ -177,9 +218,43 @@ judge_answer(struct module_qstate *qstate, int id)
 	struct smx_verdict verdict;
 
 	qstate->ext_state[id] = module_finished;
-	if (qstate->minfo[id] != NULL && is_asked_by_client(qstate) &&
-	    is_lookalike(qstate, policy, &verdict))
+	if (!state_has(qstate, id, STATE_JUDGED) && is_asked_by_client(qstate) &&
+	    is_lookalike(&qstate->qinfo, policy, &verdict))
 		intercept(qstate, id, policy, &verdict);
+}
+
+/*
+ * A question on its way out to a name server: for whatever reason it is asked
+ * (an address of a name server, an alias, a step of QNAME minimisation), the
+ * answer of a lookalike must not get into the cache, from which clients would
+ * be served without being judged.  The next question of the state may be
+ * another one.  An inplace_cb_query callback; returns 1, which is "go on".
+ */
+static int
+on_query_out(struct query_info *qinfo, uint16_t flags, struct module_qstate *qstate,
+	     struct sockaddr_storage *addr, socklen_t addrlen, uint8_t *zone, size_t zonelen,
+	     struct regional *region, int id, void *arg)
+{
+	struct smx_verdict verdict;
+
+	(void)flags;
+	(void)addr;
+	(void)addrlen;
+	(void)zone;
+	(void)zonelen;
+	(void)region;
+	(void)arg;
+	if (is_lookalike(qinfo, acting_policy(qstate->env, id), &verdict)) {
+		if (!is_asked_by_client(qstate))
+			set_apart(qstate);
+		if (!qstate->no_cache_store)
+			state_add(qstate, id, STATE_KEPT_OUT);
+		qstate->no_cache_store = 1;
+	} else if (state_has(qstate, id, STATE_KEPT_OUT)) {
+		state_remove(qstate, id, STATE_KEPT_OUT);
+		qstate->no_cache_store = 0;
+	}
+	return 1;
 }
 
 /* ---- what dynlib calls ------------------------------------------------------- */
@@ -204,6 +279,10 @@ init(struct module_env *env, int id)
 	else
 		straymx->policy = load_policy(env->cfg);
 	dynlib->dyn_env = straymx;
+	/* Through dynlib, whose own callback is one that the daemon allows. */
+	if (!dynlib->inplace_cb_register_wrapped((void *)(uintptr_t)on_query_out,
+						 inplace_cb_query, NULL, env, id))
+		log_err("straymx: out of memory; lookalikes may be served from the cache");
 	return 1;
 }
 
@@ -213,6 +292,7 @@ deinit(struct module_env *env, int id)
 	struct dynlibmod_env *dynlib = env->modinfo[id];
 	struct straymx *straymx = dynlib->dyn_env;
 
+	dynlib->inplace_cb_delete_wrapped(env, inplace_cb_query, id);
 	if (straymx != NULL)
 		smx_policy_free(straymx->policy);
 	free(straymx);
