@@ -85,6 +85,9 @@ SMX_API void smx_messages_init(struct smx_messages *messages);
 /* Free the texts and make `messages` empty again. */
 SMX_API void smx_messages_free(struct smx_messages *messages);
 
+/* How many were found that are not listed. */
+SMX_API size_t smx_messages_count_unlisted(const struct smx_messages *messages);
+
 /*
  * Write message number `i` as `file:line: text` (or `file: text` without a
  * line) into `buf` of `size` bytes, cut where it does not fit, always

@@ -21,6 +21,7 @@ libsmx_la_SOURCES = \
 	module/match/words.c module/match/words.h \
 	module/policy/builder.c module/policy/builder.h \
 	module/policy/conf.c module/policy/conf.h \
+	module/policy/confcheck.c module/policy/confcheck.h \
 	module/policy/file.c module/policy/file.h \
 	module/policy/host.c module/policy/host.h \
 	module/policy/list.c module/policy/list.h \

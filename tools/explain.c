@@ -45,7 +45,7 @@ print_match(const struct explainer *explainer, const char *name,
 	const char *says = "intercept";
 
 	if (!smx_entry_acts(verdict->entry))
-		says = "monitor";
+		says = smx_entry_mode(verdict->entry) == SMX_MONITOR ? "monitor" : "inactive";
 	if (!smx_policy_is_enabled(explainer->policy))
 		says = "disabled";
 	smx_intended_write(verdict, wire, wire_len, intended, sizeof intended);

@@ -54,6 +54,9 @@ verb_load_policy(const char *conf_path)
 		fprintf(stderr, "%s%s\n", messages.list[i].severity == SMX_WARNING ? "warning: " : "",
 			text);
 	}
+	if (smx_messages_count_unlisted(&messages) > 0)
+		fprintf(stderr, "%zu more errors and warnings are not shown\n",
+			smx_messages_count_unlisted(&messages));
 	smx_messages_free(&messages);
 	return policy;
 }

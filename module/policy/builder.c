@@ -19,6 +19,7 @@ int
 smx_builder_init(struct smx_builder *builder, time_t now, const struct smx_place *place)
 {
 	builder->now = now;
+	builder->warned_monitor = builder->warned_verify = NULL;
 	builder->policy = calloc(1, sizeof *builder->policy);
 	if (builder->policy == NULL)
 		return no_memory(place);
@@ -141,15 +142,22 @@ copy_data(struct smx_entry *entry, const struct smx_draft *draft)
 	return SMX_OK;
 }
 
-/* Say so where an entry has no effect in this version, for the reason why. */
+/* Say so where entries have no effect in this version, at the first one of a zone. */
 static void
-warn_unless_it_acts(const struct smx_entry *entry, const struct smx_place *place)
+warn_unless_it_acts(struct smx_builder *builder, const struct smx_entry *entry,
+		    const struct smx_place *place)
 {
-	if (entry->mode == SMX_MONITOR)
-		smx_warn(place, "mode monitor: what matches is let pass, but not yet counted "
-				"or logged");
-	if (entry->verify == SMX_VERIFY_DNS && !entry->is_suffix)
-		smx_warn(place, "verify=dns: not supported yet; what matches is let pass");
+	if (entry->mode == SMX_MONITOR && builder->warned_monitor != entry->zone) {
+		builder->warned_monitor = entry->zone;
+		smx_warn(place, "mode monitor, here and perhaps below: what matches is let pass, "
+				"but not yet counted or logged");
+	}
+	if (entry->verify == SMX_VERIFY_DNS && !entry->is_suffix &&
+	    builder->warned_verify != entry->zone) {
+		builder->warned_verify = entry->zone;
+		smx_warn(place, "verify=dns, here and perhaps below: not supported yet; what "
+				"matches is let pass");
+	}
 }
 
 static void
@@ -187,7 +195,7 @@ smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 	policy->entries[policy->n_entries++] = entry;
 	if (entry->name.n_labels > policy->longest)
 		policy->longest = entry->name.n_labels;
-	warn_unless_it_acts(entry, place);
+	warn_unless_it_acts(builder, entry, place);
 	return SMX_OK;
 }
 

@@ -20,6 +20,8 @@
 struct smx_builder {
 	struct smx_policy *policy;
 	time_t now; /* decides about exemptions that expire */
+	/* The zones that were last warned about, so that each is once. */
+	const struct smx_zone *warned_monitor, *warned_verify;
 };
 
 /* SOA fields of a protected zone; names in uncompressed wire format. */
@@ -57,7 +59,8 @@ struct smx_zone *smx_builder_add_zone(struct smx_builder *builder, const char *t
 int smx_builder_set_soa(struct smx_builder *builder, struct smx_zone *zone,
 			const struct smx_soa *soa, const struct smx_place *place);
 
-/* Add a protected name; what the module cannot act upon yet becomes a warning. */
+/* Add a protected name; what the module cannot act upon yet becomes a warning, once
+ * a zone. */
 int smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 			const struct smx_place *place);
 

@@ -2,15 +2,13 @@
 #include "policy/conf.h"
 
 #include <confuse.h>
-#include <ldns/ldns.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "match/words.h"
+#include "policy/confcheck.h"
 #include "policy/file.h"
 
-#define TTL_MAX 604800      /* seconds: a week, the most that RFC 8767 (4) suggests to keep */
-#define INTERVAL_MAX 604800 /* seconds */
 #define CONF_MAX (1 << 20)  /* bytes */
 
 /*
@@ -45,131 +43,6 @@ on_error(cfg_t *cfg, const char *format, va_list args)
 		smx_complain(&place, SMX_ESYNTAX, "%s", text);
 }
 
-/* ---- validation: while libConfuse still knows the line -------------------- */
-
-static int
-check_words(cfg_t *cfg, cfg_opt_t *opt, enum smx_words words, const char *takes)
-{
-	const char *value = cfg_opt_getnstr(opt, 0);
-
-	if (smx_words_parse(words, value) >= 0)
-		return 0;
-	cfg_error(cfg, "%s = %s: it takes %s", cfg_opt_name(opt), value, takes);
-	return -1;
-}
-
-static int
-check_keyboard(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_words(cfg, opt, SMX_WORDS_KEYBOARD, "qwerty, qwertz or azerty");
-}
-
-static int
-check_profile(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_words(cfg, opt, SMX_WORDS_PROFILE, "strict, balanced, wide or closed");
-}
-
-static int
-check_action(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_words(cfg, opt, SMX_WORDS_ACTION, "nxdomain, nodata or nullmx");
-}
-
-static int
-check_mode(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_words(cfg, opt, SMX_WORDS_MODE, "enforce or monitor");
-}
-
-static int
-check_verify_failure(cfg_t *cfg, cfg_opt_t *opt)
-{
-	static const char *const words[] = {"defer", "pass", "intercept"};
-	const char *value = cfg_opt_getnstr(opt, 0);
-
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-		if (strcmp(value, words[i]) == 0)
-			return 0;
-	}
-	cfg_error(cfg, "verify-failure = %s: it takes defer, pass or intercept", value);
-	return -1;
-}
-
-static int
-check_range(cfg_t *cfg, cfg_opt_t *opt, long least, long most)
-{
-	long value = cfg_opt_getnint(opt, 0);
-
-	if (value >= least && value <= most)
-		return 0;
-	cfg_error(cfg, "%s = %ld: it takes %ld to %ld seconds", cfg_opt_name(opt), value, least,
-		  most);
-	return -1;
-}
-
-static int
-check_ttl(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_range(cfg, opt, 0, TTL_MAX);
-}
-
-static int
-check_interval(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_range(cfg, opt, 1, INTERVAL_MAX);
-}
-
-/* A type that a question can have an answer to (RFC 6895, 3.1), or ANY. */
-static uint16_t
-parse_type(const char *text)
-{
-	unsigned type = ldns_get_rr_type_by_name(text);
-
-	if (type == LDNS_RR_TYPE_ANY || (type > 0 && type != LDNS_RR_TYPE_OPT && type < 128) ||
-	    (type > 255 && type < 65280))
-		return (uint16_t)type;
-	return 0;
-}
-
-static int
-check_type(cfg_t *cfg, cfg_opt_t *opt)
-{
-	const char *text = cfg_opt_getnstr(opt, cfg_opt_size(opt) - 1);
-
-	if (parse_type(text) != 0)
-		return 0;
-	cfg_error(cfg, "types: '%s' is no type of record", text);
-	return -1;
-}
-
-static int
-check_zone(cfg_t *cfg, cfg_opt_t *opt)
-{
-	cfg_t *zone = cfg_opt_getnsec(opt, cfg_opt_size(opt) - 1);
-
-	if (cfg_getstr(zone, "file") != NULL)
-		return 0;
-	cfg_error(cfg, "zone \"%s\" names no file", cfg_title(zone));
-	return -1;
-}
-
-static const struct {
-	const char *option;
-	cfg_validate_callback_t check;
-} checks[] = {
-	{"ttl", check_ttl},
-	{"reload-interval", check_interval},
-	{"sweep-interval", check_interval},
-	{"keyboard", check_keyboard},
-	{"types", check_type},
-	{"zone", check_zone},
-	{"zone|profile", check_profile},
-	{"zone|action", check_action},
-	{"zone|mode", check_mode},
-	{"zone|verify-failure", check_verify_failure},
-};
-
 /* ---- from libConfuse's values to ours ------------------------------------- */
 
 static int
@@ -184,7 +57,7 @@ take_types(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
 	if (conf->types == NULL)
 		return SMX_ENOMEM;
 	for (unsigned i = 0; i < n; i++)
-		conf->types[conf->n_types++] = parse_type(cfg_getnstr(cfg, "types", i));
+		conf->types[conf->n_types++] = smx_confcheck_type(cfg_getnstr(cfg, "types", i));
 	return SMX_OK;
 }
 
@@ -316,8 +189,7 @@ parse(struct smx_conf *conf, const char *text, cfg_opt_t *opts, const struct smx
 	if (cfg == NULL)
 		return smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
 	cfg_set_error_function(cfg, on_error);
-	for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++)
-		cfg_set_validate_func(cfg, checks[i].option, checks[i].check);
+	smx_confcheck_install(cfg);
 	parsing.place = place;
 	parsing.n_lines = count_lines(text) - 1;
 	rc = cfg_parse_buf(cfg, text);

@@ -128,10 +128,11 @@ smx_host_check(const struct smx_name *name, enum smx_host_use use,
 		struct smx_span label = smx_tail_label(&all, i);
 
 		if (!is_host_label(label, use))
-			return smx_complain(place, SMX_ENAME,
-					    "'%s' is not a host name: letters, digits and "
-					    "hyphens, no hyphen at the ends of a label",
-					    text);
+			return smx_complain(place, SMX_ENAME, "'%s' is not a host name: %s", text,
+					    use == SMX_HOST_EXEMPT
+						    ? "letters, digits, hyphens and underscores"
+						    : "letters, digits and hyphens, no hyphen at "
+						      "the ends of a label");
 		if (use == SMX_HOST_PROTECTED && label.len >= 4 &&
 		    memcmp(label.ptr, "xn--", 4) == 0 && !is_valid_alabel(label))
 			return smx_complain(place, SMX_ENAME,

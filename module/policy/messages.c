@@ -49,6 +49,12 @@ smx_messages_free(struct smx_messages *messages)
 	smx_messages_init(messages);
 }
 
+size_t
+smx_messages_count_unlisted(const struct smx_messages *messages)
+{
+	return messages->n_errors + messages->n_warnings - messages->n_messages;
+}
+
 /* Files are read one after the other: the messages of one stand together. */
 static bool
 is_full(const struct smx_messages *messages, const char *file)

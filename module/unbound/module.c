@@ -63,20 +63,26 @@ log_messages(const struct smx_messages *messages)
 		else
 			log_warn("straymx: %s", text);
 	}
-	if (messages->n_errors + messages->n_warnings > messages->n_messages)
-		log_err("straymx: %zu more errors and warnings are not shown",
-			messages->n_errors + messages->n_warnings - messages->n_messages);
+	if (smx_messages_count_unlisted(messages) > 0)
+		log_warn("straymx: %zu more errors and warnings are not shown",
+			 smx_messages_count_unlisted(messages));
 }
 
-/* Where straymx.conf is, as seen from inside Unbound's chroot; malloced. */
+/* Where straymx.conf is, as seen from inside of Unbound's chroot, where init() runs;
+ * malloced. */
 static char *
 conf_path(struct config_file *cfg)
 {
 	const char *path = getenv("STRAYMX_CONF");
+	size_t root_len = cfg->chrootdir != NULL ? strlen(cfg->chrootdir) : 0;
+	char *full;
 
 	if (path == NULL || path[0] == '\0')
 		path = "straymx.conf";
-	return fname_after_chroot(path, cfg, 1);
+	full = fname_after_chroot(path, cfg, 1); /* as seen from outside */
+	if (full != NULL && root_len > 0 && strncmp(full, cfg->chrootdir, root_len) == 0)
+		memmove(full, full + root_len, strlen(full + root_len) + 1);
+	return full;
 }
 
 /* A policy that cannot be loaded is no reason to end the daemon: it is loud, and passes. */

@@ -11,6 +11,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/alloc.c tests/unit/alloc.h \
 	tests/unit/test_builder.c \
 	tests/unit/test_conf.c \
+	tests/unit/test_confcheck.c \
 	tests/unit/test_confusable.c \
 	tests/unit/test_edit.c \
 	tests/unit/test_file.c \

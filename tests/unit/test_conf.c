@@ -101,6 +101,12 @@ START_TEST(what_is_wrong_is_said)
 		 "c:3: mode = on: it takes enforce or monitor"},
 		{"zone \"a\" {\n file = x\n verify-failure = maybe\n}\n",
 		 "c:3: verify-failure = maybe: it takes defer, pass or intercept"},
+		{"zone \"a\" {\n file = x\n clients = { \"10.0.0.0/33\" }\n}\n",
+		 "c:3: clients: '10.0.0.0/33' is no address or network (10.0.0.0/8, "
+		 "2001:db8::/32)"},
+		{"zone \"a\" {\n file = x\n exempt-clients = { \"::1/128\", \"nonsense\" }\n}\n",
+		 "c:3: exempt-clients: 'nonsense' is no address or network (10.0.0.0/8, "
+		 "2001:db8::/32)"},
 		{"zone \"a\" {\n file = x\n colour = red\n}\n", "c:3: no such option 'colour'"},
 		{"zone \"a\" { file = x }\nzone \"a\" { file = y }\n",
 		 "c:2: found duplicate title 'a'"},

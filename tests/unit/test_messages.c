@@ -40,6 +40,7 @@ START_TEST(a_file_lists_a_hundred)
 	smx_complain(&other, SMX_ESYNTAX, "wrong");
 	ck_assert_uint_eq(messages.n_messages, SMX_MESSAGES_PER_FILE + 1);
 	ck_assert_uint_eq(messages.n_errors, 251);
+	ck_assert_uint_eq(smx_messages_count_unlisted(&messages), 150);
 	ck_assert_uint_eq(messages.list[SMX_MESSAGES_PER_FILE - 1].line, 100);
 	ck_assert_str_eq(messages.list[SMX_MESSAGES_PER_FILE].file, "b.zone");
 	smx_messages_free(&messages);

@@ -134,7 +134,7 @@ main(void)
 		suite_words,      suite_profile, suite_nameset, suite_suffix,   suite_confusable,
 		suite_lookup,     suite_verdict, suite_messages, suite_file,    suite_psl,
 		suite_host,       suite_param,  suite_record,   suite_rr, suite_zonefile, suite_zone,
-		suite_list,       suite_conf,   suite_builder,  suite_load,
+		suite_list,       suite_conf,   suite_confcheck, suite_builder, suite_load,
 	};
 	const char *tmp = getenv("TMPDIR");
 	SRunner *runner = srunner_create(NULL);

@@ -78,6 +78,7 @@ Suite *suite_zonefile(void);
 Suite *suite_zone(void);
 Suite *suite_list(void);
 Suite *suite_conf(void);
+Suite *suite_confcheck(void);
 Suite *suite_builder(void);
 Suite *suite_load(void);
 

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "policy/confcheck.h"
+
+#include <arpa/inet.h>
+#include <ldns/ldns.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "match/words.h"
+
+#define TTL_MAX 604800      /* seconds: a week, the most that RFC 8767 (4) suggests to keep */
+#define INTERVAL_MAX 604800 /* seconds */
+
+static int
+check_words(cfg_t *cfg, cfg_opt_t *opt, enum smx_words words, const char *takes)
+{
+	const char *value = cfg_opt_getnstr(opt, 0);
+
+	if (smx_words_parse(words, value) >= 0)
+		return 0;
+	cfg_error(cfg, "%s = %s: it takes %s", cfg_opt_name(opt), value, takes);
+	return -1;
+}
+
+static int
+check_keyboard(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_words(cfg, opt, SMX_WORDS_KEYBOARD, "qwerty, qwertz or azerty");
+}
+
+static int
+check_profile(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_words(cfg, opt, SMX_WORDS_PROFILE, "strict, balanced, wide or closed");
+}
+
+static int
+check_action(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_words(cfg, opt, SMX_WORDS_ACTION, "nxdomain, nodata or nullmx");
+}
+
+static int
+check_mode(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_words(cfg, opt, SMX_WORDS_MODE, "enforce or monitor");
+}
+
+static int
+check_verify_failure(cfg_t *cfg, cfg_opt_t *opt)
+{
+	static const char *const words[] = {"defer", "pass", "intercept"};
+	const char *value = cfg_opt_getnstr(opt, 0);
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (strcmp(value, words[i]) == 0)
+			return 0;
+	}
+	cfg_error(cfg, "verify-failure = %s: it takes defer, pass or intercept", value);
+	return -1;
+}
+
+static int
+check_range(cfg_t *cfg, cfg_opt_t *opt, long least, long most)
+{
+	long value = cfg_opt_getnint(opt, 0);
+
+	if (value >= least && value <= most)
+		return 0;
+	cfg_error(cfg, "%s = %ld: it takes %ld to %ld seconds", cfg_opt_name(opt), value, least,
+		  most);
+	return -1;
+}
+
+static int
+check_ttl(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_range(cfg, opt, 0, TTL_MAX);
+}
+
+static int
+check_interval(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return check_range(cfg, opt, 1, INTERVAL_MAX);
+}
+
+uint16_t
+smx_confcheck_type(const char *text)
+{
+	unsigned type = ldns_get_rr_type_by_name(text);
+
+	if (type == LDNS_RR_TYPE_ANY || (type > 0 && type != LDNS_RR_TYPE_OPT && type < 128) ||
+	    (type > 255 && type < 65280))
+		return (uint16_t)type;
+	return 0;
+}
+
+static int
+check_type(cfg_t *cfg, cfg_opt_t *opt)
+{
+	const char *text = cfg_opt_getnstr(opt, cfg_opt_size(opt) - 1);
+
+	if (smx_confcheck_type(text) != 0)
+		return 0;
+	cfg_error(cfg, "types: '%s' is no type of record", text);
+	return -1;
+}
+
+/* An address, or a network in CIDR notation (RFC 4632, RFC 4291). */
+static bool
+is_network(const char *text)
+{
+	char address[INET6_ADDRSTRLEN];
+	struct in6_addr any;
+	const char *slash = strchr(text, '/');
+	size_t len = slash != NULL ? (size_t)(slash - text) : strlen(text);
+	int family = memchr(text, ':', len) != NULL ? AF_INET6 : AF_INET;
+	size_t digits;
+
+	if (len >= sizeof address)
+		return false;
+	memcpy(address, text, len);
+	address[len] = '\0';
+	if (inet_pton(family, address, &any) != 1)
+		return false;
+	if (slash == NULL)
+		return true;
+	digits = strspn(slash + 1, "0123456789");
+	return digits > 0 && digits <= 3 && slash[1 + digits] == '\0' &&
+	       atoi(slash + 1) <= (family == AF_INET ? 32 : 128);
+}
+
+static int
+check_client(cfg_t *cfg, cfg_opt_t *opt)
+{
+	const char *text = cfg_opt_getnstr(opt, cfg_opt_size(opt) - 1);
+
+	if (is_network(text))
+		return 0;
+	cfg_error(cfg, "%s: '%s' is no address or network (10.0.0.0/8, 2001:db8::/32)",
+		  cfg_opt_name(opt), text);
+	return -1;
+}
+
+static int
+check_zone(cfg_t *cfg, cfg_opt_t *opt)
+{
+	cfg_t *zone = cfg_opt_getnsec(opt, cfg_opt_size(opt) - 1);
+
+	if (cfg_getstr(zone, "file") != NULL)
+		return 0;
+	cfg_error(cfg, "zone \"%s\" names no file", cfg_title(zone));
+	return -1;
+}
+
+static const struct {
+	const char *option;
+	cfg_validate_callback_t check;
+} checks[] = {
+	{"ttl", check_ttl},
+	{"reload-interval", check_interval},
+	{"sweep-interval", check_interval},
+	{"keyboard", check_keyboard},
+	{"types", check_type},
+	{"zone", check_zone},
+	{"zone|profile", check_profile},
+	{"zone|action", check_action},
+	{"zone|mode", check_mode},
+	{"zone|verify-failure", check_verify_failure},
+	{"zone|clients", check_client},
+	{"zone|exempt-clients", check_client},
+};
+
+void
+smx_confcheck_install(cfg_t *cfg)
+{
+	for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++)
+		cfg_set_validate_func(cfg, checks[i].option, checks[i].check);
+}
