@@ -19,4 +19,6 @@ AM_TESTS_ENVIRONMENT = \
 include tests/unit/local.mk
 include tests/fuzz/local.mk
 include tests/scenario/local.mk
+include tests/demo/local.mk
+include tests/doc/local.mk
 include tests/zones/local.mk

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: BSD-3-Clause
+dist_man_MANS = \
+	doc/straymx-zone.5 \
+	doc/straymx.1 \
+	doc/straymx.conf.5 \
+	doc/unbound-straymx.8
+EXTRA_DIST += doc/design.md
