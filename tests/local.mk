@@ -19,6 +19,7 @@ AM_TESTS_ENVIRONMENT = \
 include tests/unit/local.mk
 include tests/fuzz/local.mk
 include tests/scenario/local.mk
+include tests/system/local.mk
 include tests/demo/local.mk
 include tests/doc/local.mk
 include tests/zones/local.mk

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# The module in a real Unbound, with a real name server behind it.
+if HAVE_CHECK
+check_PROGRAMS += tests/system/system
+TESTS += tests/system/system
+tests_system_system_CPPFLAGS = $(CHECK_CFLAGS) $(LDNS_CFLAGS)
+tests_system_system_CFLAGS = $(AM_CFLAGS) -pthread
+tests_system_system_LDADD = $(CHECK_LIBS) $(LDNS_LIBS)
+tests_system_system_SOURCES = \
+	tests/system/expect.c tests/system/expect.h \
+	tests/system/fixture.c tests/system/fixture.h \
+	tests/system/flight.c tests/system/flight.h \
+	tests/system/process.c tests/system/process.h \
+	tests/system/query.c tests/system/query.h \
+	tests/system/resolver.c tests/system/resolver.h \
+	tests/system/run.c tests/system/run.h \
+	tests/system/server.c tests/system/server.h \
+	tests/system/system.c tests/system/system.h \
+	tests/system/test_answer.c \
+	tests/system/test_broken.c \
+	tests/system/test_daemon.c \
+	tests/system/test_edge.c \
+	tests/system/test_many.c \
+	tests/system/test_pass.c \
+	tests/system/test_reload.c \
+	tests/system/tool.c tests/system/tool.h \
+	tests/system/upstream.c tests/system/upstream.h
+endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SYSTEM_RESOLVER_H
+#define SYSTEM_RESOLVER_H
+
+/*
+ * Unbound with the module and two threads, which asks nobody but the upstream.
+ * Its control socket is used through unbound-control.
+ */
+
+#include "server.h"
+
+/* Make the directory `name` for it, to put straymx.conf into. */
+bool resolver_prepare(struct server *resolver, const char *name);
+
+/*
+ * Start it.  `conf_path` is what STRAYMX_CONF says; NULL for its absence, and
+ * straymx.conf in the resolver's directory.
+ */
+bool resolver_start(struct server *resolver, const struct server *upstream,
+		    const char *conf_path);
+
+/* Run unbound-control; `*output` as in server_control(). */
+bool resolver_control(const struct server *resolver, const char *command, char **output);
+
+/* How often `needle` is in its log. */
+size_t resolver_count_log(const struct server *resolver, const char *needle);
+
+/* Wait until `needle` is in its log `n` times; whether that came true. */
+bool resolver_wait_log(struct server *resolver, const char *needle, size_t n);
+
+#endif /* SYSTEM_RESOLVER_H */

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SYSTEM_TOOL_H
+#define SYSTEM_TOOL_H
+
+/*
+ * What the tests run, as the environment names it (tests/local.mk).
+ */
+
+#include <stdbool.h>
+
+enum tool {
+	TOOL_UNBOUND,
+	TOOL_UNBOUND_CONTROL, /* beside unbound */
+	TOOL_MODULE,          /* straymx.so */
+	TOOL_NSD,
+	TOOL_NSD_CONTROL, /* beside nsd */
+	TOOL_ZONES,       /* the folder of the shipped zones */
+	N_TOOLS
+};
+
+/* Find all of them; says on standard output which is missing. */
+bool tool_find_all(void);
+
+/* Where it is. */
+const char *tool_path(enum tool tool);
+
+/* The library to be preloaded into Unbound for the module's sake, or NULL. */
+const char *tool_preload(void);
+
+#endif /* SYSTEM_TOOL_H */
