@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "match/words.h"
 
-#include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "match/keyboard.h"
@@ -45,6 +45,7 @@ static const struct {
 			      {[SMX_VERIFY_AUTO] = "auto",
 			       [SMX_VERIFY_DNS] = "dns",
 			       [SMX_VERIFY_NONE] = "none"}},
+	[SMX_WORDS_VERIFY_FAILURE] = {3, {"defer", "pass", "intercept"}},
 	[SMX_WORDS_KEYBOARD] = {SMX_N_KEYBOARDS,
 				{[SMX_QWERTY] = "qwerty",
 				 [SMX_QWERTZ] = "qwertz",
@@ -73,6 +74,20 @@ smx_words_parse(enum smx_words words, const char *word)
 			return i;
 	}
 	return SMX_EVALUE;
+}
+
+void
+smx_words_write(enum smx_words words, char *buf, size_t size)
+{
+	int n = sets[words].n_parsed;
+	size_t at = 0;
+
+	for (int i = 0; i < n && at < size; i++) {
+		const char *before = i == 0 ? "" : i == n - 1 ? " or " : ", ";
+
+		at += (size_t)snprintf(buf + at, size - at, "%s%s", before,
+				       sets[words].words[i]);
+	}
 }
 
 const char *

@@ -7,12 +7,15 @@
  * each set of words stands for the values of one enum, from 0 on.
  */
 
+#include <stddef.h>
+
 enum smx_words {
 	SMX_WORDS_RULE,
 	SMX_WORDS_PROFILE,
 	SMX_WORDS_ACTION,
 	SMX_WORDS_MODE,
 	SMX_WORDS_VERIFY,
+	SMX_WORDS_VERIFY_FAILURE,
 	SMX_WORDS_KEYBOARD,
 	SMX_WORDS_REASON,
 	SMX_N_WORDS
@@ -26,5 +29,11 @@ const char *smx_words_name(enum smx_words words, int value);
  * `data` is no such word, since it takes records to say what the data is.
  */
 int smx_words_parse(enum smx_words words, const char *word);
+
+/*
+ * Write the words that may stand in a file into `buf` of `size` bytes, as
+ * "strict, balanced, wide or closed"; cut where it does not fit, terminated.
+ */
+void smx_words_write(enum smx_words words, char *buf, size_t size);
 
 #endif /* SMX_MATCH_WORDS_H */

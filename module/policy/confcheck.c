@@ -11,77 +11,60 @@
 #define TTL_MAX 604800      /* seconds: a week, the most that RFC 8767 (4) suggests to keep */
 #define INTERVAL_MAX 604800 /* seconds */
 
+/* Options that take a word. */
+static const struct {
+	const char *name;
+	enum smx_words words;
+} word_options[] = {
+	{"keyboard", SMX_WORDS_KEYBOARD}, {"profile", SMX_WORDS_PROFILE},
+	{"action", SMX_WORDS_ACTION},     {"mode", SMX_WORDS_MODE},
+	{"verify-failure", SMX_WORDS_VERIFY_FAILURE},
+};
+
 static int
-check_words(cfg_t *cfg, cfg_opt_t *opt, enum smx_words words, const char *takes)
+check_word(cfg_t *cfg, cfg_opt_t *opt)
 {
 	const char *value = cfg_opt_getnstr(opt, 0);
+	char takes[128] = "";
 
-	if (smx_words_parse(words, value) >= 0)
-		return 0;
+	for (size_t i = 0; i < sizeof word_options / sizeof word_options[0]; i++) {
+		if (strcmp(cfg_opt_name(opt), word_options[i].name) != 0)
+			continue;
+		if (smx_words_parse(word_options[i].words, value) >= 0)
+			return 0;
+		smx_words_write(word_options[i].words, takes, sizeof takes);
+	}
 	cfg_error(cfg, "%s = %s: it takes %s", cfg_opt_name(opt), value, takes);
 	return -1;
 }
 
-static int
-check_keyboard(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_words(cfg, opt, SMX_WORDS_KEYBOARD, "qwerty, qwertz or azerty");
-}
+/* Options that take a number of seconds. */
+static const struct {
+	const char *name;
+	long least, most;
+} second_options[] = {
+	{"ttl", 0, TTL_MAX},
+	{"reload-interval", 1, INTERVAL_MAX},
+	{"sweep-interval", 1, INTERVAL_MAX},
+};
 
 static int
-check_profile(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_words(cfg, opt, SMX_WORDS_PROFILE, "strict, balanced, wide or closed");
-}
-
-static int
-check_action(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_words(cfg, opt, SMX_WORDS_ACTION, "nxdomain, nodata or nullmx");
-}
-
-static int
-check_mode(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_words(cfg, opt, SMX_WORDS_MODE, "enforce or monitor");
-}
-
-static int
-check_verify_failure(cfg_t *cfg, cfg_opt_t *opt)
-{
-	static const char *const words[] = {"defer", "pass", "intercept"};
-	const char *value = cfg_opt_getnstr(opt, 0);
-
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-		if (strcmp(value, words[i]) == 0)
-			return 0;
-	}
-	cfg_error(cfg, "verify-failure = %s: it takes defer, pass or intercept", value);
-	return -1;
-}
-
-static int
-check_range(cfg_t *cfg, cfg_opt_t *opt, long least, long most)
+check_seconds(cfg_t *cfg, cfg_opt_t *opt)
 {
 	long value = cfg_opt_getnint(opt, 0);
+	long least = 0, most = 0;
 
+	for (size_t i = 0; i < sizeof second_options / sizeof second_options[0]; i++) {
+		if (strcmp(cfg_opt_name(opt), second_options[i].name) == 0) {
+			least = second_options[i].least;
+			most = second_options[i].most;
+		}
+	}
 	if (value >= least && value <= most)
 		return 0;
 	cfg_error(cfg, "%s = %ld: it takes %ld to %ld seconds", cfg_opt_name(opt), value, least,
 		  most);
 	return -1;
-}
-
-static int
-check_ttl(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_range(cfg, opt, 0, TTL_MAX);
-}
-
-static int
-check_interval(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return check_range(cfg, opt, 1, INTERVAL_MAX);
 }
 
 uint16_t
@@ -157,16 +140,16 @@ static const struct {
 	const char *option;
 	cfg_validate_callback_t check;
 } checks[] = {
-	{"ttl", check_ttl},
-	{"reload-interval", check_interval},
-	{"sweep-interval", check_interval},
-	{"keyboard", check_keyboard},
+	{"ttl", check_seconds},
+	{"reload-interval", check_seconds},
+	{"sweep-interval", check_seconds},
+	{"keyboard", check_word},
 	{"types", check_type},
 	{"zone", check_zone},
-	{"zone|profile", check_profile},
-	{"zone|action", check_action},
-	{"zone|mode", check_mode},
-	{"zone|verify-failure", check_verify_failure},
+	{"zone|profile", check_word},
+	{"zone|action", check_word},
+	{"zone|mode", check_word},
+	{"zone|verify-failure", check_word},
 	{"zone|clients", check_client},
 	{"zone|exempt-clients", check_client},
 };

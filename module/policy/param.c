@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "policy/param.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,12 +15,11 @@
 static const struct {
 	const char *name;
 	enum smx_words words;
-	const char *takes;
 } word_keys[SMX_PARAM_RULE] = {
-	[SMX_PARAM_PROFILE] = {"profile", SMX_WORDS_PROFILE, "strict, balanced, wide or closed"},
-	[SMX_PARAM_ACTION] = {"action", SMX_WORDS_ACTION, "nxdomain, nodata or nullmx"},
-	[SMX_PARAM_MODE] = {"mode", SMX_WORDS_MODE, "enforce or monitor"},
-	[SMX_PARAM_VERIFY] = {"verify", SMX_WORDS_VERIFY, "auto, dns or none"},
+	[SMX_PARAM_PROFILE] = {"profile", SMX_WORDS_PROFILE},
+	[SMX_PARAM_ACTION] = {"action", SMX_WORDS_ACTION},
+	[SMX_PARAM_MODE] = {"mode", SMX_WORDS_MODE},
+	[SMX_PARAM_VERIFY] = {"verify", SMX_WORDS_VERIFY},
 };
 
 void
@@ -57,25 +57,35 @@ parse_least_len(const char *value)
 	return (int)least_len;
 }
 
+/* The value of a key, or SMX_EVALUE with the error added. */
+static int
+parse_value(int key, const char *name, const char *text, const struct smx_place *place)
+{
+	char takes[128];
+	int value;
+
+	if (key >= SMX_PARAM_RULE) {
+		value = parse_least_len(text);
+		snprintf(takes, sizeof takes,
+			 "the least length of a label, 1 to %d, or 0 to turn the rule off",
+			 LEAST_LEN_MAX);
+	} else {
+		value = smx_words_parse(word_keys[key].words, text);
+		smx_words_write(word_keys[key].words, takes, sizeof takes);
+	}
+	if (value < 0)
+		smx_complain(place, SMX_EVALUE, "%s=%s: it takes %s", name, text, takes);
+	return value;
+}
+
 static int
 add_value(struct smx_params *params, int key, const char *name, const char *text,
 	  const struct smx_place *place)
 {
-	int value;
+	int value = parse_value(key, name, text, place);
 
-	if (key < SMX_PARAM_RULE) {
-		value = smx_words_parse(word_keys[key].words, text);
-		if (value < 0)
-			return smx_complain(place, SMX_EVALUE, "%s=%s: it takes %s", name, text,
-					    word_keys[key].takes);
-	} else {
-		value = parse_least_len(text);
-		if (value < 0)
-			return smx_complain(place, SMX_EVALUE,
-					    "%s=%s: it takes the least length of a label, 1 to "
-					    "%d, or 0 to turn the rule off",
-					    name, text, LEAST_LEN_MAX);
-	}
+	if (value < 0)
+		return value;
 	if (params->values[key] != SMX_PARAM_UNSET)
 		return smx_complain(place, SMX_EVALUE, "'%s' is given twice", name);
 	params->values[key] = value;

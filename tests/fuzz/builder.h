@@ -2,12 +2,19 @@
 #ifndef SMX_TESTS_FUZZ_BUILDER_H
 #define SMX_TESTS_FUZZ_BUILDER_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include "policy/builder.h"
 
+/* A way to load a file into a policy, as names of a zone. */
+typedef int fuzz_loader(struct smx_builder *builder, struct smx_zone *zone,
+			const struct smx_params *conf, const struct smx_place *place);
+
 /*
- * A builder for one input: as smx_builder_init(), but the Public Suffix List,
- * which takes most of its time, is loaded once.
+ * Load any bytes as a file; aborts where it fails without a message, or has
+ * one and does not fail.
  */
-void fuzz_builder_init(struct smx_builder *builder, const struct smx_place *place);
+void fuzz_load(const uint8_t *data, size_t size, fuzz_loader *loader);
 
 #endif /* SMX_TESTS_FUZZ_BUILDER_H */

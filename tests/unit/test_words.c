@@ -28,6 +28,21 @@ START_TEST(words_and_values_correspond)
 }
 END_TEST
 
+START_TEST(what_a_key_takes)
+{
+	char text[64];
+
+	smx_words_write(SMX_WORDS_PROFILE, text, sizeof text);
+	ck_assert_str_eq(text, "strict, balanced, wide or closed");
+	smx_words_write(SMX_WORDS_MODE, text, sizeof text);
+	ck_assert_str_eq(text, "enforce or monitor");
+	smx_words_write(SMX_WORDS_ACTION, text, sizeof text);
+	ck_assert_str_eq(text, "nxdomain, nodata or nullmx");
+	smx_words_write(SMX_WORDS_RULE, text, 9);
+	ck_assert_str_eq(text, "tld, dot");
+}
+END_TEST
+
 START_TEST(public_names)
 {
 	ck_assert_str_eq(smx_rule_name(SMX_RULE_TLD), "tld");
@@ -47,6 +62,7 @@ suite_words(void)
 	TCase *tcase = tcase_create("words");
 
 	tcase_add_test(tcase, words_and_values_correspond);
+	tcase_add_test(tcase, what_a_key_takes);
 	tcase_add_test(tcase, public_names);
 	suite_add_tcase(suite, tcase);
 	return suite;
