@@ -79,6 +79,9 @@ conf_path(struct config_file *cfg)
 
 	if (path == NULL || path[0] == '\0')
 		path = "straymx.conf";
+	/* A slash at its end belongs to what is inside. */
+	while (root_len > 0 && cfg->chrootdir[root_len - 1] == '/')
+		root_len--;
 	full = fname_after_chroot(path, cfg, 1); /* as seen from outside */
 	if (full != NULL && root_len > 0 && strncmp(full, cfg->chrootdir, root_len) == 0)
 		memmove(full, full + root_len, strlen(full + root_len) + 1);

@@ -18,6 +18,7 @@ tests_system_system_SOURCES = \
 	tests/system/system.c tests/system/system.h \
 	tests/system/test_answer.c \
 	tests/system/test_broken.c \
+	tests/system/test_chroot.c \
 	tests/system/test_daemon.c \
 	tests/system/test_edge.c \
 	tests/system/test_many.c \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "run.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <ftw.h>
 #include <stdio.h>
@@ -145,6 +146,11 @@ run_show_end(const char *path)
 	char *text = run_read(path);
 	size_t len = strlen(text);
 
+	/* It may quote what a terminal should not see. */
+	for (char *c = text; *c != '\0'; c++) {
+		if (*c != '\n' && !isprint((unsigned char)*c))
+			*c = '?';
+	}
 	fprintf(stderr, "---- the end of %s:\n%s----\n", path,
 		text + (len > SHOWN ? len - SHOWN : 0));
 	free(text);

@@ -46,5 +46,6 @@ Suite *suite_many(void);
 Suite *suite_broken(void);
 Suite *suite_reload(void);
 Suite *suite_daemon(void);
+Suite *suite_chroot(void);
 
 #endif /* SYSTEM_SYSTEM_H */

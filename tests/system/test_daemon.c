@@ -31,14 +31,17 @@ START_TEST(sigterm_ends_unbound_well)
 }
 END_TEST
 
-/* get_mem() of the module, by way of Unbound's own report. */
+/* By get_mem() of the module; its policy has some entries of more than 100 bytes each. */
 START_TEST(the_memory_in_use_is_reported)
 {
+	static const char key[] = "mem.mod.dynlibmod=";
+	const char *found;
 	char *stats;
 
 	ck_assert(resolver_control(&system_resolver, "stats_noreset", &stats));
-	ck_assert_ptr_nonnull(strstr(stats, "mem.mod.dynlibmod="));
-	ck_assert_ptr_null(strstr(stats, "mem.mod.dynlibmod=0\n"));
+	found = strstr(stats, key);
+	ck_assert_ptr_nonnull(found);
+	ck_assert_int_gt(strtol(found + strlen(key), NULL, 10), 1000);
 	free(stats);
 }
 END_TEST
