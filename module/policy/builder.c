@@ -33,33 +33,34 @@ smx_builder_init(struct smx_builder *builder, time_t now, const struct smx_place
 	return SMX_OK;
 }
 
-/* Make room for one more in an array of pointers whose size is a power of two. */
-static int
-grow(void ***array, size_t n)
+/*
+ * Room for one more in an array of `n` pointers, whose size is the next power of
+ * two: the array, perhaps moved, or NULL with the array as it was.
+ */
+static void *
+grow(void *array, size_t n)
 {
-	void **grown;
-
-	if ((n & (n - 1)) != 0)
-		return SMX_OK;
-	grown = realloc(*array, (n > 0 ? 2 * n : 1) * sizeof **array);
-	if (grown == NULL)
-		return SMX_ENOMEM;
-	*array = grown;
-	return SMX_OK;
+	if (n > 0 && (n & (n - 1)) != 0)
+		return array;
+	return realloc(array, (n > 0 ? 2 * n : 1) * sizeof(void *));
 }
 
 struct smx_zone *
 smx_builder_add_zone(struct smx_builder *builder, const char *title, bool is_scoped)
 {
 	struct smx_policy *policy = builder->policy;
-	struct smx_zone *zone = calloc(1, sizeof *zone);
+	struct smx_zone **zones = grow(policy->zones, policy->n_zones);
+	struct smx_zone *zone;
 
+	if (zones == NULL)
+		return NULL;
+	policy->zones = zones;
+	zone = calloc(1, sizeof *zone);
 	if (zone == NULL)
 		return NULL;
 	zone->is_scoped = is_scoped;
 	zone->title = strdup(title);
-	if (zone->title == NULL || grow((void ***)&policy->zones, policy->n_zones) != SMX_OK) {
-		free(zone->title);
+	if (zone->title == NULL) {
 		free(zone);
 		return NULL;
 	}
@@ -177,8 +178,13 @@ smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 		    const struct smx_place *place)
 {
 	struct smx_policy *policy = builder->policy;
-	struct smx_entry *entry = calloc(1, sizeof *entry);
+	struct smx_entry **entries = grow(policy->entries, policy->n_entries);
+	struct smx_entry *entry;
 
+	if (entries == NULL)
+		return no_memory(place);
+	policy->entries = entries;
+	entry = calloc(1, sizeof *entry);
 	if (entry == NULL)
 		return no_memory(place);
 	set_name(entry, draft->name, policy);
@@ -187,7 +193,6 @@ smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 	if (draft->action != SMX_PARAM_UNSET)
 		entry->action = (enum smx_action)draft->action;
 	if (copy_data(entry, draft) != SMX_OK ||
-	    grow((void ***)&policy->entries, policy->n_entries) != SMX_OK ||
 	    smx_nameset_add(&policy->protected, &entry->name) != SMX_OK) {
 		entry_free(entry);
 		return no_memory(place);
