@@ -144,14 +144,14 @@ time_out(struct slot *slot)
 	return true;
 }
 
-/* Whether there is another question to ask. */
+/* Whether there is another question to ask.  After a loss there is none: the server may
+ * be gone, and each question would take all of the time that a loss takes. */
 static bool
 has_next(const struct flight *flight)
 {
-	bool is_enough = flight->n_right >= flight->n_least ||
-			 flight->n_lost + flight->n_wrong > 0;
+	bool is_enough = flight->n_right >= flight->n_least || flight->n_wrong > 0;
 
-	return !(flight->is_over && is_enough) &&
+	return flight->n_lost == 0 && !(flight->is_over && is_enough) &&
 	       (flight->n_questions == 0 || flight->n_asked < flight->n_questions);
 }
 

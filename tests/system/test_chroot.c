@@ -72,13 +72,15 @@ start_in_chroot(const char *conf_path)
 	char unbound_conf[RUN_PATH_SIZE], conf[RUN_PATH_SIZE + 16] = "STRAYMX_CONF";
 	char preload[RUN_PATH_SIZE + 16];
 	const char *const argv[] = {tool_path(TOOL_UNBOUND), "-d", "-c", unbound_conf, NULL};
-	const char *settings[] = {conf, NULL, NULL};
+	const char *settings[] = {conf, NULL, NULL, NULL};
 
 	if (conf_path != NULL)
 		snprintf(conf, sizeof conf, "STRAYMX_CONF=%s", conf_path);
 	if (tool_preload() != NULL) {
 		snprintf(preload, sizeof preload, "LD_PRELOAD=%s", tool_preload());
 		settings[1] = preload;
+		/* The search for leaks needs /proc. */
+		settings[2] = "ASAN_OPTIONS=detect_leaks=0";
 	}
 	run_path(unbound_conf, system_own.dir, "unbound.conf");
 	ck_assert(server_start(&system_own, write_conf, &system_upstream, argv, settings));
