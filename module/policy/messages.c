@@ -65,6 +65,16 @@ is_full(const struct smx_messages *messages, const char *file)
 	       strcmp(messages->list[n - SMX_MESSAGES_PER_FILE].file, file) == 0;
 }
 
+/* What is quoted from files goes to logs and terminals: no control characters. */
+static void
+make_printable(char *text)
+{
+	for (; *text != '\0'; text++) {
+		if ((unsigned char)*text < 0x20 || *text == 0x7f)
+			*text = '?';
+	}
+}
+
 static void
 add(const struct smx_place *place, enum smx_severity severity, int code, const char *format,
     va_list args)
@@ -81,6 +91,7 @@ add(const struct smx_place *place, enum smx_severity severity, int code, const c
 	if (is_full(messages, place->file))
 		return;
 	vsnprintf(text, sizeof text, format, args);
+	make_printable(text);
 	message.file = strdup(place->file);
 	message.text = strdup(text);
 	list = realloc(messages->list, (messages->n_messages + 1) * sizeof *list);

@@ -47,6 +47,18 @@ START_TEST(a_file_lists_a_hundred)
 }
 END_TEST
 
+START_TEST(control_characters_do_not_get_through)
+{
+	struct smx_messages messages;
+	struct smx_place place = {&messages, "a.zone", 1};
+
+	smx_messages_init(&messages);
+	smx_complain(&place, SMX_ENAME, "'%s'", "a\033[31mb\177\n\303\274");
+	ck_assert_str_eq(messages.list[0].text, "'a?[31mb?\?\303\274'");
+	smx_messages_free(&messages);
+}
+END_TEST
+
 START_TEST(every_error_has_its_text)
 {
 	for (int error = SMX_EPSL; error <= SMX_OK; error++)
@@ -64,6 +76,7 @@ suite_messages(void)
 
 	tcase_add_test(tcase, messages_are_kept_in_order);
 	tcase_add_test(tcase, a_file_lists_a_hundred);
+	tcase_add_test(tcase, control_characters_do_not_get_through);
 	tcase_add_test(tcase, every_error_has_its_text);
 	suite_add_tcase(suite, tcase);
 	return suite;
