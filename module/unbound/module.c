@@ -6,7 +6,6 @@
  */
 #include "config.h" /* Unbound's */
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,7 +150,7 @@ is_asked_by_client(const struct module_qstate *qstate)
 	return qstate->mesh_info->reply_list != NULL;
 }
 
-/* Whether a client's question is to be intercepted; `*verdict` says why. */
+/* Whether the policy intercepts this question, if a client asks it; `*verdict` says why. */
 static bool
 is_lookalike(const struct query_info *qinfo, const struct smx_policy *policy,
 	     struct smx_verdict *verdict)
@@ -165,9 +164,10 @@ is_lookalike(const struct query_info *qinfo, const struct smx_policy *policy,
 
 /*
  * Keep clients from joining a question of the resolver's own: theirs is to be
- * judged, and its answer is not for the resolver.  Lookups for name servers'
- * addresses are apart as they are (is_valrec), and stay findable, for Unbound
- * recognises loops by finding them.
+ * judged, and its answer is not for the resolver.  Being unique is part of the
+ * key by which trees hold the state: that of all states, and those of the states
+ * that wait for this one or that it waits for.  So it is done at the beginning,
+ * when nobody does; what begins below this module is left to judge_answer().
  */
 static void
 set_apart(struct module_qstate *qstate)
@@ -175,9 +175,9 @@ set_apart(struct module_qstate *qstate)
 	struct mesh_state *mesh_state = qstate->mesh_info;
 	struct rbtree_type *all = &qstate->env->mesh->all;
 
-	if (qstate->is_valrec || qstate->is_priming || mesh_state->unique != NULL)
+	if (mesh_state->unique != NULL || mesh_state->super_set.count > 0 ||
+	    mesh_state->sub_set.count > 0)
 		return;
-	/* Being unique is part of the key. */
 	(void)rbtree_delete(all, mesh_state);
 	mesh_state_make_unique(mesh_state);
 	(void)rbtree_insert(all, &mesh_state->node);
@@ -254,14 +254,14 @@ on_query_out(struct query_info *qinfo, uint16_t flags, struct module_qstate *qst
 	(void)region;
 	(void)arg;
 	if (is_lookalike(qinfo, acting_policy(qstate->env, id), &verdict)) {
-		if (!is_asked_by_client(qstate))
-			set_apart(qstate);
 		if (!qstate->no_cache_store)
 			state_add(qstate, id, STATE_KEPT_OUT);
 		qstate->no_cache_store = 1;
 	} else if (state_has(qstate, id, STATE_KEPT_OUT)) {
 		state_remove(qstate, id, STATE_KEPT_OUT);
-		qstate->no_cache_store = 0;
+		/* Both are set where a stub or forward zone is not to be cached. */
+		if (!qstate->no_cache_lookup)
+			qstate->no_cache_store = 0;
 	}
 	return 1;
 }

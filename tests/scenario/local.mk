@@ -5,6 +5,7 @@ EXTRA_DIST += \
 	tests/scenario/run \
 	tests/scenario/action-of-conf.rpl \
 	tests/scenario/alias-to-lookalike.rpl \
+	tests/scenario/alias-to-uncached-zone.rpl \
 	tests/scenario/allow-list.rpl \
 	tests/scenario/below-lookalike.rpl \
 	tests/scenario/class-any.rpl \
@@ -23,6 +24,8 @@ EXTRA_DIST += \
 	tests/scenario/list.rpl \
 	tests/scenario/local-alias.rpl \
 	tests/scenario/longest-name.rpl \
+	tests/scenario/lookalike-behind-dns64.rpl \
+	tests/scenario/lookalike-while-checking-referrals.rpl \
 	tests/scenario/mixed-case.rpl \
 	tests/scenario/monitor.rpl \
 	tests/scenario/no-recursion-desired.rpl \
