@@ -170,7 +170,8 @@ struct smx_verdict {
 /*
  * Load straymx.conf at `conf_path` and all that it names.  `now` decides
  * whether an exemption has expired.  Whatever is wrong in any of the files is
- * added to `messages`, warnings also on success.
+ * added to `messages`, warnings also on success; with an error in straymx.conf
+ * the others are not read.
  *
  * Returns SMX_OK and the policy in `*policy`, or the code of the first error;
  * `*policy` is NULL then.

@@ -45,8 +45,8 @@ EXTRA_DIST += module/unbound/straymx.sym
 if WITH_MODULE
 # The module: six symbols, its own ones bound to itself, all of Unbound's
 # resolved when it is loaded rather than when a question comes.
-unboundmoddir = $(libdir)/unbound
-unboundmod_LTLIBRARIES = straymx.la
+unboundmodexecdir = $(libdir)/unbound
+unboundmodexec_LTLIBRARIES = straymx.la
 straymx_la_CPPFLAGS = $(AM_CPPFLAGS) -isystem $(UNBOUND_SRC)
 straymx_la_LIBADD = libsmx.la
 straymx_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \

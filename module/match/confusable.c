@@ -124,10 +124,12 @@ has_host_before(struct smx_span label, struct smx_span rest)
 
 	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
 		size_t len = strlen(hosts[i]);
-		struct smx_span after = {label.ptr + len, label.len - len};
+		struct smx_span after = label;
 
 		if (label.len < len || memcmp(label.ptr, hosts[i], len) != 0)
 			continue;
+		after.ptr += len;
+		after.len -= len;
 		if (smx_span_equals(after, rest))
 			return true;
 		if (after.len > 0 && after.ptr[0] == '-') {

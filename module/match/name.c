@@ -5,8 +5,9 @@
 
 #include "straymx.h"
 
-uint8_t
-smx_lower(uint8_t c)
+/* In lower case, ASCII only (RFC 4343). */
+static uint8_t
+lower(uint8_t c)
 {
 	return (c >= 'A' && c <= 'Z') ? (uint8_t)(c - 'A' + 'a') : c;
 }
@@ -23,7 +24,7 @@ label_add(struct smx_name *name, const uint8_t *label, size_t len)
 	if (at > 0)
 		name->text[at - 1] = '.';
 	for (size_t i = 0; i < len; i++)
-		name->text[at + i] = smx_lower(label[i]);
+		name->text[at + i] = lower(label[i]);
 	name->n_labels++;
 	name->start[name->n_labels] = (uint8_t)(at + len + 1);
 	return SMX_OK;

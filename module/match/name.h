@@ -83,9 +83,6 @@ int smx_span_compare(struct smx_span a, struct smx_span b);
 
 bool smx_span_equals(struct smx_span a, struct smx_span b);
 
-/* `c` in lower case, ASCII only (RFC 4343). */
-uint8_t smx_lower(uint8_t c);
-
 /*
  * Append one label in presentation format (RFC 1035, 5.1) at offset `at` of
  * `buf`, cut where `size` ends (nothing is written from buf[size - 1] on; the

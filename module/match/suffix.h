@@ -4,8 +4,8 @@
 
 /*
  * Asking the Public Suffix List about the tail of a name.  The list itself
- * comes from policy/psl.c; it is asked only about names that a rule has
- * already found, so it may take its time, but it must not allocate.
+ * comes from policy/psl.c; it is asked about each candidate, so it must
+ * not allocate.
  */
 
 #include "match/policy.h"

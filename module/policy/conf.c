@@ -9,7 +9,7 @@
 #include "policy/confcheck.h"
 #include "policy/file.h"
 
-#define CONF_MAX (1 << 20)  /* bytes */
+#define CONF_MAX (1 << 20) /* bytes */
 
 /*
  * libConfuse does not mind a section or a comment that is still open at the
@@ -32,15 +32,28 @@ on_error(cfg_t *cfg, const char *format, va_list args)
 {
 	struct smx_place place = *parsing.place;
 	char text[512];
+	bool is_open = false;
 
 	vsnprintf(text, sizeof text, format, args);
 	place.line = cfg != NULL && cfg->line > 0 ? (unsigned)cfg->line : 0;
+	if (place.line > parsing.n_lines && strstr(text, END_OPTION) != NULL)
+		is_open = true;
 	if (place.line > parsing.n_lines)
 		place.line = parsing.n_lines;
-	if (strstr(text, END_OPTION) != NULL)
+	if (is_open)
 		smx_complain(&place, SMX_ESYNTAX, "the end of the file in a section: a } is missing");
 	else
 		smx_complain(&place, SMX_ESYNTAX, "%s", text);
+}
+
+/* END_OPTION is no option in the file itself. */
+static int
+check_end(cfg_t *cfg, cfg_opt_t *opt)
+{
+	if (cfg->line > 0 && (unsigned)cfg->line > parsing.n_lines)
+		return 0;
+	cfg_error(cfg, "no such option '%s'", cfg_opt_name(opt));
+	return -1;
 }
 
 /* ---- from libConfuse's values to ours ------------------------------------- */
@@ -190,13 +203,16 @@ parse(struct smx_conf *conf, const char *text, cfg_opt_t *opts, const struct smx
 		return smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
 	cfg_set_error_function(cfg, on_error);
 	smx_confcheck_install(cfg);
+	cfg_set_validate_func(cfg, END_OPTION, check_end);
 	parsing.place = place;
 	parsing.n_lines = count_lines(text) - 1;
 	rc = cfg_parse_buf(cfg, text);
 	parsing.place = NULL;
 	if (rc != CFG_SUCCESS && place->messages->n_errors > n_errors)
 		rc = SMX_ESYNTAX; /* it has been said */
-	else if (rc != CFG_SUCCESS || !cfg_getbool(cfg, END_OPTION))
+	else if (rc != CFG_SUCCESS)
+		rc = smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
+	else if (!cfg_getbool(cfg, END_OPTION))
 		rc = smx_complain(place, SMX_ESYNTAX, "the end of the file in a comment");
 	else
 		rc = take(conf, cfg, place);

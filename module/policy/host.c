@@ -12,14 +12,16 @@ static int
 to_ascii(const char *text, size_t len, const struct smx_place *place, char **ascii)
 {
 	char utf8[HOST_TEXT_MAX + 1];
+	uint8_t *looked_up = NULL;
 	int rc;
 
 	if (len > HOST_TEXT_MAX)
 		return smx_complain(place, SMX_ENAME, "name of %zu bytes is too long", len);
 	memcpy(utf8, text, len);
 	utf8[len] = '\0';
-	rc = idn2_lookup_u8((const uint8_t *)utf8, (uint8_t **)ascii,
+	rc = idn2_lookup_u8((const uint8_t *)utf8, &looked_up,
 			    IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+	*ascii = (char *)looked_up;
 	if (rc == IDN2_MALLOC)
 		return smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
 	if (rc != IDN2_OK)

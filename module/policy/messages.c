@@ -137,5 +137,7 @@ smx_message_write(const struct smx_messages *messages, size_t i, char *buf, size
 			       message->text);
 	else
 		len = snprintf(buf, size, "%s: %s", message->file, message->text);
+	if (size > 0)
+		make_printable(buf); /* the file's name, too */
 	return len > 0 ? (size_t)len : 0;
 }

@@ -98,13 +98,17 @@ add_expires(struct smx_params *params, const char *text, const struct smx_place 
 {
 	struct tm day = {.tm_isdst = 0};
 	struct tm normal;
-	const char *rest = strptime(text, "%Y-%m-%d", &day);
-	time_t begins;
+	const char *rest = NULL;
+	time_t begins = 0;
 
+	/* strptime() alone would take blanks and single digits. */
+	if (strlen(text) == 10 && strspn(text, "0123456789-") == 10 && text[4] == '-' &&
+	    text[7] == '-')
+		rest = strptime(text, "%Y-%m-%d", &day);
 	normal = day;
-	begins = timegm(&normal);
-	if (strlen(text) != 10 || rest == NULL || *rest != '\0' || begins <= 0 ||
-	    normal.tm_mday != day.tm_mday)
+	if (rest != NULL && *rest == '\0')
+		begins = timegm(&normal);
+	if (begins <= 0 || normal.tm_mday != day.tm_mday)
 		return smx_complain(place, SMX_EVALUE,
 				    "expires=%s: it takes a day as YYYY-MM-DD, the last one (UTC) "
 				    "on which the name is exempt",

@@ -13,6 +13,7 @@ struct loader {
 	struct smx_zone *zone;
 	const struct smx_params *conf;
 	const struct smx_params *apex;
+	bool is_incomplete; /* there were records that could not be read */
 	struct smx_place place;
 };
 
@@ -170,6 +171,8 @@ finish_protected(struct loader *loader, const struct group *group)
 static int
 finish_group(struct loader *loader, const struct group *group)
 {
+	if (group->first == NULL && loader->is_incomplete)
+		return SMX_ESYNTAX; /* what is missing has been said */
 	if (group->first == NULL) {
 		loader->place.line = group->params_line;
 		return smx_complain(&loader->place, SMX_ESYNTAX,
@@ -244,6 +247,7 @@ smx_zone_load(struct smx_builder *builder, struct smx_zone *zone, const struct s
 	int first_error = smx_zonefile_read(&file, place);
 	int rc;
 
+	loader.is_incomplete = first_error != SMX_OK;
 	if (first_error == SMX_OK && smx_params_has_exemption_keys(&file.apex))
 		first_error = smx_complain(place, SMX_EVALUE,
 					   "expires and reason at the apex: they go with one "

@@ -39,8 +39,12 @@ tests_unit_unit_SOURCES = \
 endif
 
 # The unit tier under valgrind.
-check-valgrind: tests/unit/unit
+check-valgrind: $(check_PROGRAMS)
+	@if test ! -x tests/unit/unit || test '$(VALGRIND)' = no; then \
+	    echo 'SKIP: check-valgrind takes valgrind and Check'; \
+	    test -z "$$STRAYMX_REQUIRE_TOOLS"; exit $$?; \
+	fi; \
 	$(AM_TESTS_ENVIRONMENT) CK_FORK=no $(VALGRIND) -q --error-exitcode=9 --leak-check=full \
-	    --show-leak-kinds=definite,indirect,possible --errors-for-leak-kinds=definite,indirect,possible \
-	    tests/unit/unit
+	    --show-leak-kinds=definite,indirect,possible \
+	    --errors-for-leak-kinds=definite,indirect,possible tests/unit/unit
 .PHONY: check-valgrind

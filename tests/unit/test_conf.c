@@ -112,6 +112,7 @@ START_TEST(what_is_wrong_is_said)
 		 "c:2: found duplicate title 'a'"},
 		{"zone { file = x }\n", "c:1: missing title for section 'zone'"},
 		{"ttl = 60\nzone \"a\" {\n file = x\n", "c:3: the end of the file in a section: a } is missing"},
+		{"end-of-file = yes\nttl = 60 /* open\n", "c:1: no such option 'end-of-file'"},
 		{"ttl = 60 /* open\n", "c: the end of the file in a comment"},
 		{"state-dir = \"open\n", "c:1: premature end of file"},
 		{"\001\002\n", "c:1: no such option '?\?'"},

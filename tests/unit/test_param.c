@@ -30,6 +30,8 @@ START_TEST(every_key)
 		{"expires=2027-06-30", NULL},
 		{"expires=2027-02-29", "f:1: expires=2027-02-29: it takes a day as YYYY-MM-DD, the "
 				       "last one (UTC) on which the name is exempt"},
+		{"expires= 2027-6-30", "f:1: expires= 2027-6-30: it takes a day as YYYY-MM-DD, the "
+				       "last one (UTC) on which the name is exempt"},
 		{"expires=2028-02-29", NULL},
 		{"expires=27-6-30", "f:1: expires=27-6-30: it takes a day as YYYY-MM-DD, the last "
 				    "one (UTC) on which the name is exempt"},

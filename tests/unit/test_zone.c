@@ -60,6 +60,20 @@ START_TEST(contradictions_are_errors)
 }
 END_TEST
 
+START_TEST(a_record_that_is_lost_brings_no_further_error)
+{
+	struct smx_messages messages;
+
+	ck_assert_ptr_null(load("a.mil CNAME rpz-drop.\n_straymx.a.mil TXT \"omit=3\"\n"
+				"b.mil CNAME .\nb.mil CNAME *.\n",
+				"", &messages));
+	ck_assert_uint_eq(messages.n_errors, 2);
+	ck_assert_uint_eq(messages.list[0].line, 5);
+	ck_assert_uint_eq(messages.list[1].line, 8);
+	smx_messages_free(&messages);
+}
+END_TEST
+
 START_TEST(actions_come_from_the_data)
 {
 	static const struct {
@@ -194,6 +208,7 @@ suite_zone(void)
 	TCase *tcase = tcase_create("zone");
 
 	tcase_add_test(tcase, contradictions_are_errors);
+	tcase_add_test(tcase, a_record_that_is_lost_brings_no_further_error);
 	tcase_add_test(tcase, actions_come_from_the_data);
 	tcase_add_test(tcase, entry_over_conf_over_apex);
 	tcase_add_test(tcase, exemptions_end);
