@@ -98,7 +98,7 @@ SMX_API size_t smx_message_write(const struct smx_messages *messages, size_t i, 
 
 /* ---- what a policy says ---------------------------------------------- */
 
-/* The rules of design.md section 4, in the order in which they win. */
+/* The rules of straymx-zone(5), in the order in which they win. */
 enum smx_rule {
 	SMX_RULE_TLD,
 	SMX_RULE_DOT,
@@ -121,7 +121,7 @@ enum smx_rule {
 
 enum smx_profile { SMX_STRICT, SMX_BALANCED, SMX_WIDE, SMX_CLOSED, SMX_N_PROFILES };
 
-/* What the asker of a lookalike gets (design.md section 5). */
+/* What the asker of a lookalike gets (unbound-straymx(8)). */
 enum smx_action {
 	SMX_NXDOMAIN,
 	SMX_NODATA,
@@ -183,7 +183,7 @@ SMX_API int smx_policy_load(const char *conf_path, time_t now, struct smx_policy
 SMX_API void smx_policy_free(struct smx_policy *policy);
 
 /*
- * Judge a query name by design.md section 4.  `qname` is in uncompressed wire
+ * Judge a query name by straymx-zone(5).  `qname` is in uncompressed wire
  * format (RFC 1035, 3.1), in any letter case, of `qname_len` bytes with the
  * root label.  A name that is not well-formed passes as SMX_NO_MATCH.
  * Allocates nothing, locks nothing, writes `*verdict` and nothing else.

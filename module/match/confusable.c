@@ -38,7 +38,7 @@ differing_len(const struct pair *pair)
 	return pair->len;
 }
 
-/* ---- rules marked = in design.md: as many labels, no A-label in C ---------- */
+/* ---- rules that ask for as many labels in C, and no A-label ------------------- */
 
 /*
  * Rule `cc`: the one edit is inside a two-letter label and leaves it two
@@ -213,7 +213,7 @@ holding_rules(struct pair *pair)
 
 /*
  * The rules in the order in which they win: by distance, then as in the table
- * of design.md; each with the length that has to be reached.
+ * of straymx-zone(5); each with the length that has to be reached.
  */
 static const struct {
 	enum smx_rule rule;

@@ -4,7 +4,7 @@
 
 /*
  * Is this candidate confusable with that protected name, and by which rule?
- * The table of design.md section 4, for one pair of names at a time.
+ * The table of straymx-zone(5), for one pair of names at a time.
  */
 
 #include "match/name.h"

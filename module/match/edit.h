@@ -4,7 +4,7 @@
 
 /*
  * What kind of slip turns one label into another: the nine rules of
- * design.md section 4 from `swap` to `other`, for labels one edit apart.
+ * straymx-zone(5) from `swap` to `other`, for labels one edit apart.
  */
 
 #include "match/keyboard.h"

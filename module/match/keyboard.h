@@ -3,7 +3,7 @@
 #define SMX_MATCH_KEYBOARD_H
 
 /*
- * Which keys lie beside each other (design.md section 4).  A layout is its four
+ * Which keys lie beside each other (straymx-zone(5)).  A layout is its four
  * rows of keys; each row is shifted to the right against the one above it, so
  * that the key in column c of a row touches the keys in columns c - 1 and c of
  * the row below, and its neighbours in its own row.

@@ -30,7 +30,7 @@ is_special_use(const struct smx_name *qname)
 }
 
 /*
- * design.md section 4, "Which entry wins": whether `a` wins over `b`.  Of two
+ * straymx-zone(5), "Which entry wins": whether `a` wins over `b`.  Of two
  * entries with all the same the one that was seen first stays.
  */
 static bool

@@ -39,7 +39,7 @@ struct smx_entry {
 	struct smx_name skeleton; /* meaningful if has_skeleton */
 	bool has_skeleton;
 	bool is_suffix;           /* a public suffix: acts by the rule `zone` alone */
-	uint8_t n_suffix_labels;  /* s of design.md section 4 */
+	uint8_t n_suffix_labels;  /* labels of its public suffix */
 	uint8_t least_len[SMX_N_RULES]; /* 0: the rule is off */
 	enum smx_action action;
 	enum smx_mode mode;

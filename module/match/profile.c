@@ -4,7 +4,7 @@
 uint8_t
 smx_profile_least_len(enum smx_profile profile, enum smx_rule rule)
 {
-	/* Column by column as the table in design.md, whose order is that of enum
+	/* Column by column as the table in straymx-zone(5), whose order is that of enum
 	 * smx_rule. */
 	static const uint8_t least_len[SMX_N_PROFILES][SMX_N_RULES] = {
 		[SMX_STRICT] = {3, 4, 4, 4, 5, 5, 7, 11, 9, 9, 12, 4, 5, 6, 0, 0},

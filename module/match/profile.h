@@ -3,7 +3,7 @@
 #define SMX_MATCH_PROFILE_H
 
 /*
- * The profiles of design.md section 4: how long a label has to be for each
+ * The profiles of straymx-zone(5): how long a label has to be for each
  * rule to be active.
  */
 

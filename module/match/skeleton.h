@@ -3,7 +3,7 @@
 #define SMX_MATCH_SKELETON_H
 
 /*
- * Skeletons: what a name looks like in a hurry (design.md section 4, after
+ * Skeletons: what a name looks like in a hurry (straymx-zone(5), after
  * the idea of UTS #39 section 4).  Two names with one skeleton look alike.
  */
 

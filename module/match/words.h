@@ -3,8 +3,9 @@
 #define SMX_MATCH_WORDS_H
 
 /*
- * The vocabulary of policies and verdicts (design.md sections 2 to 4 and 8):
- * each set of words stands for the values of one enum, from 0 on.
+ * The vocabulary of policies and verdicts (straymx.conf(5), straymx-zone(5), straymx(1)):
+ * each set of words stands for the values of one enum, from 0 on,
+ * but for those of verify-failure, which nothing acts upon yet.
  */
 
 #include <stddef.h>

@@ -3,7 +3,7 @@
 #define SMX_POLICY_CONF_H
 
 /*
- * straymx.conf (design.md section 2), through libConfuse.
+ * Reading straymx.conf, as straymx.conf(5) describes it, through libConfuse.
  */
 
 #include "match/keyboard.h"

@@ -3,7 +3,7 @@
 #define SMX_POLICY_LIST_H
 
 /*
- * Plain lists (design.md section 3): one name a line, `#` comments, `!name`
+ * Plain lists (straymx-zone(5)): one name a line, `#` comments, `!name`
  * for an exempt name; U-labels in UTF-8 are fine.
  */
 

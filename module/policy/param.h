@@ -4,7 +4,7 @@
 
 /*
  * Parameters: the `key=value` strings at `_straymx.` owners and zone apexes
- * (design.md section 3), and the keys of straymx.conf's zone sections that
+ * (straymx-zone(5)), and the keys of straymx.conf's zone sections that
  * mean the same.  A set of them says what was given at one place.  What holds
  * for an entry comes of several sets, key by key: the entry's own wins over
  * straymx.conf, that over the apex, that over the defaults.

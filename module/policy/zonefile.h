@@ -4,7 +4,7 @@
 
 /*
  * Reading a protected zone: a master file (RFC 1035, 5) through ldns, record
- * by record, into the vocabulary of design.md section 3.  What the zone means
+ * by record, into the vocabulary of straymx-zone(5).  What the zone means
  * is the next step's business (zone.c).
  */
 

@@ -3,7 +3,7 @@
 #define SMX_UNBOUND_ANSWER_H
 
 /*
- * From a verdict to the message that a client gets: design.md section 5.
+ * From a verdict to the message that a client gets: unbound-straymx(8).
  */
 
 #include "match/policy.h"

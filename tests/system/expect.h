@@ -3,7 +3,7 @@
 #define SYSTEM_EXPECT_H
 
 /*
- * Whether an answer, bit by bit, is what design.md section 5 says.  Each
+ * Whether an answer, bit by bit, is what unbound-straymx(8) says.  Each
  * function returns NULL if so, or what is wrong and with which question, in a
  * buffer that is the thread's.  Any thread.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Every row and column of design.md section 5, over UDP and TCP, with all that
+ * Every row and column of unbound-straymx(8), over UDP and TCP, with all that
  * a client can ask for besides, at the lookalike and below it.
  */
 #include "system.h"

@@ -4,7 +4,7 @@
 #include "match/keyboard.h"
 #include "unit.h"
 
-/* The table of design.md section 4, as it stands there. */
+/* The table of straymx-zone(5), as it stands there. */
 static const char *const qwerty[] = {
 	"1:2q",    "2:13qw",   "3:24ew",   "4:35er",   "5:46rt",   "6:57ty",   "7:68uy",
 	"8:79iu",  "9:08io",   "0:9op",    "q:12aw",   "w:23aeqs", "e:34drsw", "r:45deft",

@@ -6,7 +6,7 @@
 #include "match/words.h"
 #include "unit.h"
 
-/* The table of design.md section 4, as it stands there. */
+/* The table of straymx-zone(5), as it stands there. */
 static const char *const table[] = {
 	"profile tld dot swap repeat look slip omit key vowel extra other host glyph both two cc",
 	"strict 3 4 4 4 5 5 7 11 9 9 12 4 5 6 0 0",
