@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/grow.h"
 #include "straymx.h"
 
 struct smx_stored_name {
@@ -31,16 +32,11 @@ smx_nameset_add(struct smx_nameset *set, const struct smx_name *name)
 {
 	struct smx_span text = smx_name_text(name);
 	struct smx_stored_name *stored;
+	struct smx_stored_name **names = smx_grow(set->names, set->n_names, sizeof *names);
 
-	if (set->n_names == set->capacity) {
-		size_t capacity = set->capacity > 0 ? 2 * set->capacity : 64;
-		struct smx_stored_name **names = realloc(set->names, capacity * sizeof *names);
-
-		if (names == NULL)
-			return SMX_ENOMEM;
-		set->names = names;
-		set->capacity = capacity;
-	}
+	if (names == NULL)
+		return SMX_ENOMEM;
+	set->names = names;
 	stored = malloc(sizeof *stored + text.len);
 	if (stored == NULL)
 		return SMX_ENOMEM;
@@ -120,7 +116,7 @@ smx_nameset_covers(const struct smx_nameset *set, const struct smx_name *name)
 size_t
 smx_nameset_size(const struct smx_nameset *set)
 {
-	size_t size = set->capacity * sizeof *set->names;
+	size_t size = set->n_names * sizeof *set->names;
 
 	for (size_t i = 0; i < set->n_names; i++)
 		size += sizeof *set->names[i] + set->names[i]->len;

@@ -14,7 +14,6 @@ struct smx_stored_name;
 struct smx_nameset {
 	struct smx_stored_name **names;
 	size_t n_names;
-	size_t capacity;
 };
 
 /* Make the set empty. */
@@ -32,7 +31,7 @@ void smx_nameset_freeze(struct smx_nameset *set);
 /* Whether `name` is equal to or below a name of the frozen set. */
 bool smx_nameset_covers(const struct smx_nameset *set, const struct smx_name *name);
 
-/* How many bytes the set has allocated. */
+/* About how many bytes the set takes. */
 size_t smx_nameset_size(const struct smx_nameset *set);
 
 /* Free what the set holds and make it empty. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/grow.h"
 #include "match/skeleton.h"
 #include "policy/psl.h"
 
@@ -33,23 +34,12 @@ smx_builder_init(struct smx_builder *builder, time_t now, const struct smx_place
 	return SMX_OK;
 }
 
-/*
- * Room for one more in an array of `n` pointers, whose size is the next power of
- * two: the array, perhaps moved, or NULL with the array as it was.
- */
-static void *
-grow(void *array, size_t n)
-{
-	if (n > 0 && (n & (n - 1)) != 0)
-		return array;
-	return realloc(array, (n > 0 ? 2 * n : 1) * sizeof(void *));
-}
-
 struct smx_zone *
 smx_builder_add_zone(struct smx_builder *builder, const char *title, bool is_scoped)
 {
 	struct smx_policy *policy = builder->policy;
-	struct smx_zone **zones = grow(policy->zones, policy->n_zones);
+	struct smx_zone **zones =
+		smx_grow(policy->zones, policy->n_zones, sizeof *zones);
 	struct smx_zone *zone;
 
 	if (zones == NULL)
@@ -178,7 +168,8 @@ smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 		    const struct smx_place *place)
 {
 	struct smx_policy *policy = builder->policy;
-	struct smx_entry **entries = grow(policy->entries, policy->n_entries);
+	struct smx_entry **entries =
+		smx_grow(policy->entries, policy->n_entries, sizeof *entries);
 	struct smx_entry *entry;
 
 	if (entries == NULL)

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/grow.h"
+
 #define TEXT_SIZE 1024
 
 static const struct {
@@ -94,7 +96,7 @@ add(const struct smx_place *place, enum smx_severity severity, int code, const c
 	make_printable(text);
 	message.file = strdup(place->file);
 	message.text = strdup(text);
-	list = realloc(messages->list, (messages->n_messages + 1) * sizeof *list);
+	list = smx_grow(messages->list, messages->n_messages, sizeof *list);
 	if (list != NULL)
 		messages->list = list;
 	if (message.file == NULL || message.text == NULL || list == NULL) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/grow.h"
 #include "straymx.h"
 
 void
@@ -26,16 +27,11 @@ smx_records_add(struct smx_records *records, enum smx_record_kind kind, uint16_t
 {
 	struct smx_span name = smx_name_text(owner);
 	struct smx_record *record;
+	struct smx_record **list = smx_grow(records->list, records->n_records, sizeof *list);
 
-	if (records->n_records == records->capacity) {
-		size_t capacity = records->capacity > 0 ? 2 * records->capacity : 64;
-		struct smx_record **list = realloc(records->list, capacity * sizeof *list);
-
-		if (list == NULL)
-			return SMX_ENOMEM;
-		records->list = list;
-		records->capacity = capacity;
-	}
+	if (list == NULL)
+		return SMX_ENOMEM;
+	records->list = list;
 	record = calloc(1, sizeof *record + name.len);
 	if (record == NULL)
 		return SMX_ENOMEM;

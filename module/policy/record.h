@@ -35,7 +35,6 @@ struct smx_record {
 struct smx_records {
 	struct smx_record **list;
 	size_t n_records;
-	size_t capacity;
 };
 
 void smx_records_init(struct smx_records *records);

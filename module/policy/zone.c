@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/grow.h"
 #include "policy/zonefile.h"
 
 #define RR_TYPE_MX 15
@@ -78,7 +79,7 @@ add_data(struct loader *loader, struct group *group, const struct smx_record *re
 	}
 	if (is_null_mx(&rdata) && (rdata.wire[2] != 0 || rdata.wire[3] != 0))
 		return smx_complain(&loader->place, SMX_ESYNTAX, "a null MX is written MX 0 .");
-	grown = realloc(group->data, (group->n_data + 1) * sizeof *grown);
+	grown = smx_grow(group->data, group->n_data, sizeof *grown);
 	if (grown == NULL)
 		return smx_complain(&loader->place, SMX_ENOMEM, "%s",
 				    smx_error_text(SMX_ENOMEM));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Runs a fuzz target over the files of a folder, each whole, and each cut off
+ * Runs a fuzz target over the files of folders, each whole, and each cut off
  * at every one of its first lengths.
  */
 #include <dirent.h>
@@ -42,24 +42,35 @@ replay(const char *folder, const char *name)
 	}
 }
 
-int
-main(int argc, char **argv)
+/* How many files there are. */
+static int
+replay_folder(const char *folder)
 {
-	DIR *dir = argc == 2 ? opendir(argv[1]) : NULL;
+	DIR *dir = opendir(folder);
 	struct dirent *entry;
 	int n = 0;
 
 	if (dir == NULL) {
-		fprintf(stderr, "usage: %s FOLDER\n", argv[0]);
-		return 2;
+		perror(folder);
+		exit(1);
 	}
 	while ((entry = readdir(dir)) != NULL) {
 		if (entry->d_name[0] == '.')
 			continue;
-		replay(argv[1], entry->d_name);
+		replay(folder, entry->d_name);
 		n++;
 	}
 	closedir(dir);
+	return n;
+}
+
+int
+main(int argc, char **argv)
+{
+	int n = 0;
+
+	for (int i = 1; i < argc; i++)
+		n += replay_folder(argv[i]);
 	printf("%d passed, 0 failed\n", n);
 	return n > 0 ? 0 : 1;
 }

@@ -55,6 +55,7 @@ const char *unit_message(const struct smx_messages *messages, size_t i);
 	"@ SOA localhost. hostmaster.example. 2026112301 3600 600 604800 60\n"                     \
 	"  NS localhost.\n"
 
+Suite *suite_grow(void);
 Suite *suite_name(void);
 Suite *suite_osa(void);
 Suite *suite_keyboard(void);
