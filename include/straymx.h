@@ -116,7 +116,9 @@ enum smx_rule {
 	SMX_RULE_BOTH,
 	SMX_RULE_TWO,
 	SMX_RULE_CC,
-	SMX_N_RULES
+	SMX_N_RULES, /* so many have a least length */
+	/* The one rule of protected public suffixes. */
+	SMX_RULE_ZONE = SMX_N_RULES
 };
 
 enum smx_profile { SMX_STRICT, SMX_BALANCED, SMX_WIDE, SMX_CLOSED, SMX_N_PROFILES };

@@ -7,7 +7,7 @@
 #include "match/keyboard.h"
 #include "straymx.h"
 
-#define WORDS_MAX SMX_N_RULES
+#define WORDS_MAX (SMX_N_RULES + 1)
 
 static const struct {
 	int n_parsed; /* the first so many may stand in files */
@@ -29,7 +29,8 @@ static const struct {
 			     [SMX_RULE_GLYPH] = "glyph",
 			     [SMX_RULE_BOTH] = "both",
 			     [SMX_RULE_TWO] = "two",
-			     [SMX_RULE_CC] = "cc"}},
+			     [SMX_RULE_CC] = "cc",
+			     [SMX_RULE_ZONE] = "zone"}},
 	[SMX_WORDS_PROFILE] = {SMX_N_PROFILES,
 			       {[SMX_STRICT] = "strict",
 				[SMX_BALANCED] = "balanced",

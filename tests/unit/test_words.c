@@ -23,6 +23,8 @@ START_TEST(words_and_values_correspond)
 	}
 	ck_assert_int_eq(smx_words_parse(SMX_WORDS_RULE, "TLD"), SMX_EVALUE);
 	ck_assert_int_eq(smx_words_parse(SMX_WORDS_ACTION, "data"), SMX_EVALUE);
+	/* It has no least length, so it is no key. */
+	ck_assert_int_eq(smx_words_parse(SMX_WORDS_RULE, "zone"), SMX_EVALUE);
 	ck_assert_str_eq(smx_words_name(SMX_WORDS_MODE, 7), "?");
 	ck_assert_str_eq(smx_words_name(SMX_WORDS_MODE, -1), "?");
 }
@@ -47,6 +49,7 @@ START_TEST(public_names)
 {
 	ck_assert_str_eq(smx_rule_name(SMX_RULE_TLD), "tld");
 	ck_assert_str_eq(smx_rule_name(SMX_RULE_CC), "cc");
+	ck_assert_str_eq(smx_rule_name(SMX_RULE_ZONE), "zone");
 	ck_assert_str_eq(smx_profile_name(SMX_BALANCED), "balanced");
 	ck_assert_str_eq(smx_action_name(SMX_DATA), "data");
 	ck_assert_str_eq(smx_mode_name(SMX_MONITOR), "monitor");
