@@ -17,6 +17,7 @@ AM_TESTS_ENVIRONMENT = \
 	VALGRIND='$(VALGRIND)'; export VALGRIND;
 
 include tests/unit/local.mk
+include tests/reference/local.mk
 include tests/fuzz/local.mk
 include tests/scenario/local.mk
 include tests/system/local.mk
