@@ -16,6 +16,7 @@ libsmx_la_SOURCES = \
 	module/match/osa.c module/match/osa.h \
 	module/match/policy.h \
 	module/match/profile.c module/match/profile.h \
+	module/match/punycode.c module/match/punycode.h \
 	module/match/skeleton.c module/match/skeleton.h \
 	module/match/suffix.c module/match/suffix.h \
 	module/match/verdict.c \

@@ -28,6 +28,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_param.c \
 	tests/unit/test_profile.c \
 	tests/unit/test_psl.c \
+	tests/unit/test_punycode.c \
 	tests/unit/test_record.c \
 	tests/unit/test_rr.c \
 	tests/unit/test_skeleton.c \

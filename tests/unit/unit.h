@@ -61,6 +61,7 @@ Suite *suite_osa(void);
 Suite *suite_keyboard(void);
 Suite *suite_edit(void);
 Suite *suite_skeleton(void);
+Suite *suite_punycode(void);
 Suite *suite_words(void);
 Suite *suite_profile(void);
 Suite *suite_nameset(void);
