@@ -5,3 +5,5 @@ dist_man_MANS = \
 	doc/straymx.conf.5 \
 	doc/unbound-straymx.8
 EXTRA_DIST += doc/design.md
+# The notice has to go with what holds the data.
+dist_doc_DATA = doc/LICENSE.unicode

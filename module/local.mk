@@ -19,6 +19,7 @@ libsmx_la_SOURCES = \
 	module/match/punycode.c module/match/punycode.h \
 	module/match/skeleton.c module/match/skeleton.h \
 	module/match/suffix.c module/match/suffix.h \
+	module/match/unicode_table.h \
 	module/match/verdict.c \
 	module/match/words.c module/match/words.h \
 	module/policy/builder.c module/policy/builder.h \
@@ -35,6 +36,20 @@ libsmx_la_SOURCES = \
 	module/policy/rr.c module/policy/rr.h \
 	module/policy/zone.c module/policy/zone.h \
 	module/policy/zonefile.c module/policy/zonefile.h
+nodist_libsmx_la_SOURCES = module/match/unicode_table.c
+
+# The table of code points, made by what ICU and libidn2 know on this machine.
+noinst_PROGRAMS += module/match/unicode_gen
+module_match_unicode_gen_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS) $(IDN2_CFLAGS)
+module_match_unicode_gen_LDADD = $(ICU_LIBS) $(IDN2_LIBS)
+module_match_unicode_gen_SOURCES = \
+	module/match/unicode_gen.c module/match/unicode_gen.h \
+	module/match/unicode_gen_icu.c \
+	module/match/unicode_gen_idna.c \
+	module/match/unicode_table.h
+CLEANFILES += module/match/unicode_table.c module/match/unicode_table.c.new
+module/match/unicode_table.c: module/match/unicode_gen$(EXEEXT)
+	$(AM_V_GEN)module/match/unicode_gen$(EXEEXT) >$@.new && mv $@.new $@
 
 # The library exports what straymx.h marks with SMX_API.
 lib_LTLIBRARIES += libstraymx.la

@@ -29,11 +29,13 @@ TESTS += tests/fuzz/run
 EXTRA_DIST += tests/fuzz/corpus tests/fuzz/run
 
 FUZZ_CC = clang
-fuzz:
+fuzz_sources = $(patsubst %,$(srcdir)/%,$(filter %.c,$(libsmx_la_SOURCES))) \
+	$(nodist_libsmx_la_SOURCES)
+fuzz: $(nodist_libsmx_la_SOURCES)
 	for target in $(FUZZ_TARGETS); do \
 	    $(FUZZ_CC) -g -O1 -std=gnu11 $(DEFS) -fsanitize=fuzzer,address,undefined $(fuzz_cppflags) \
 	        -o tests/fuzz/$$target-fuzzer $(srcdir)/tests/fuzz/fuzz_$$target.c \
-	        $(srcdir)/tests/fuzz/builder.c $(srcdir)/tests/fuzz/file.c $(srcdir)/module/match/*.c $(srcdir)/module/policy/*.c \
+	        $(srcdir)/tests/fuzz/builder.c $(srcdir)/tests/fuzz/file.c $(fuzz_sources) \
 	        $(POLICY_LIBS) || exit 1; \
 	done
 .PHONY: fuzz
