@@ -19,6 +19,7 @@ libsmx_la_SOURCES = \
 	module/match/punycode.c module/match/punycode.h \
 	module/match/skeleton.c module/match/skeleton.h \
 	module/match/suffix.c module/match/suffix.h \
+	module/match/ulabel.c module/match/ulabel.h \
 	module/match/unicode_table.h \
 	module/match/verdict.c \
 	module/match/words.c module/match/words.h \

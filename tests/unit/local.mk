@@ -33,6 +33,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_rr.c \
 	tests/unit/test_skeleton.c \
 	tests/unit/test_suffix.c \
+	tests/unit/test_ulabel.c \
 	tests/unit/test_verdict.c \
 	tests/unit/test_words.c \
 	tests/unit/test_zone.c \
