@@ -8,6 +8,7 @@ libsmx_la_LIBADD = $(POLICY_LIBS)
 libsmx_la_SOURCES = \
 	module/match/confusable.c module/match/confusable.h \
 	module/match/edit.c module/match/edit.h \
+	module/match/glyph.c module/match/glyph.h \
 	module/match/grow.c module/match/grow.h \
 	module/match/keyboard.c module/match/keyboard.h \
 	module/match/lookup.c module/match/lookup.h \

@@ -15,6 +15,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_confusable.c \
 	tests/unit/test_edit.c \
 	tests/unit/test_file.c \
+	tests/unit/test_glyph.c \
 	tests/unit/test_grow.c \
 	tests/unit/test_host.c \
 	tests/unit/test_keyboard.c \

@@ -131,7 +131,7 @@ main(void)
 {
 	static Suite *(*const suites[])(void) = {
 		suite_grow,       suite_name,   suite_osa,    suite_keyboard, suite_edit,     suite_skeleton,
-		suite_punycode,   suite_ulabel,
+		suite_punycode,   suite_ulabel, suite_glyph,
 		suite_words,      suite_profile, suite_nameset, suite_suffix,   suite_confusable,
 		suite_lookup,     suite_verdict, suite_messages, suite_file,    suite_psl,
 		suite_host,       suite_param,  suite_record,   suite_rr, suite_zonefile, suite_zone,

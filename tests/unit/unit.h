@@ -63,6 +63,7 @@ Suite *suite_edit(void);
 Suite *suite_skeleton(void);
 Suite *suite_punycode(void);
 Suite *suite_ulabel(void);
+Suite *suite_glyph(void);
 Suite *suite_words(void);
 Suite *suite_profile(void);
 Suite *suite_nameset(void);
