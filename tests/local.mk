@@ -24,3 +24,4 @@ include tests/system/local.mk
 include tests/demo/local.mk
 include tests/doc/local.mk
 include tests/zones/local.mk
+include tests/unicode/local.mk
