@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Each target replays its corpus in `make check`; `make fuzz` builds them for
 # libFuzzer as tests/fuzz/*-fuzzer, to be run on a copy of the corpus.
-FUZZ_TARGETS = conf list lookup zone
+FUZZ_TARGETS = alabel conf list lookup zone
 fuzz_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/fuzz $(POLICY_CFLAGS)
 
 check_LTLIBRARIES += tests/fuzz/libreplay.la
@@ -11,7 +11,10 @@ tests_fuzz_libreplay_la_SOURCES = \
 	tests/fuzz/file.c tests/fuzz/fuzz.h \
 	tests/fuzz/replay.c
 
-check_PROGRAMS += tests/fuzz/conf tests/fuzz/list tests/fuzz/lookup tests/fuzz/zone
+check_PROGRAMS += tests/fuzz/alabel tests/fuzz/conf tests/fuzz/list tests/fuzz/lookup tests/fuzz/zone
+tests_fuzz_alabel_SOURCES = tests/fuzz/fuzz_alabel.c
+tests_fuzz_alabel_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_alabel_LDADD = tests/fuzz/libreplay.la libsmx.la $(POLICY_LIBS)
 tests_fuzz_conf_SOURCES = tests/fuzz/fuzz_conf.c
 tests_fuzz_conf_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_conf_LDADD = tests/fuzz/libreplay.la libsmx.la
