@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # The rules written a second time, for tests of other tiers to compare with, and
 # the tests of that.
-if HAVE_ICU
 check_LTLIBRARIES += tests/reference/libreference.la
 tests_reference_libreference_la_CPPFLAGS = $(AM_CPPFLAGS) $(POLICY_CFLAGS) $(ICU_CFLAGS)
 tests_reference_libreference_la_LIBADD = $(POLICY_LIBS) $(ICU_LIBS)
@@ -25,4 +24,3 @@ tests_reference_reference_SOURCES = \
 	tests/reference/test_pairs.c \
 	tests/reference/test_random.c \
 	tests/reference/test_reference.c
-endif
