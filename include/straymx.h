@@ -214,6 +214,20 @@ SMX_API size_t smx_policy_size(const struct smx_policy *policy);
  */
 SMX_API bool smx_entry_acts(const struct smx_entry *entry);
 
+/*
+ * Whether the intended name has to exist before a match of this entry is acted
+ * upon (`verify`; the default for public suffixes).
+ */
+SMX_API bool smx_entry_asks(const struct smx_entry *entry);
+
+/*
+ * Whether the entry's zone is for this client: `clients` and `exempt-clients`,
+ * longest match.  `address` is in network order, 4 bytes for the family AF_INET, 16
+ * for AF_INET6.
+ */
+SMX_API bool smx_entry_covers_client(const struct smx_entry *entry, int family,
+				     const void *address);
+
 SMX_API enum smx_action smx_entry_action(const struct smx_entry *entry);
 SMX_API enum smx_mode smx_entry_mode(const struct smx_entry *entry);
 
@@ -229,15 +243,31 @@ SMX_API const char *smx_entry_zone(const struct smx_entry *entry);
  * Names in presentation format (RFC 1035, 5.1: special characters escaped),
  * lower-case, without the final dot, written into `buf` of `size` bytes, cut
  * where they do not fit, always terminated.  Each returns the length of the
- * whole text.  The intended name is the query name with the candidate
+ * whole text.  A query name that is not well-formed has the empty one.  The intended
+ * name is the query name with the candidate
  * replaced by the protected name; it can be longer than a query name can, so
  * give it 2 * SMX_NAME_TEXT_SIZE where cutting will not do.
  */
+SMX_API size_t smx_name_write(const uint8_t *qname, size_t qname_len, char *buf, size_t size);
 SMX_API size_t smx_entry_name_write(const struct smx_entry *entry, char *buf, size_t size);
 SMX_API size_t smx_candidate_write(const struct smx_verdict *verdict, const uint8_t *qname,
 				   size_t qname_len, char *buf, size_t size);
 SMX_API size_t smx_intended_write(const struct smx_verdict *verdict, const uint8_t *qname,
 				  size_t qname_len, char *buf, size_t size);
+
+/* Room for any edits in words. */
+#define SMX_EDITS_TEXT_SIZE 8192
+
+/*
+ * What was done to the protected name to make the candidate of it, in words,
+ * written into `buf` in the same way: "omitted 'i' at 7", "swapped 'a' and 'i' at
+ * 3", "replaced 'i' by 'l' at 4", "inserted 'mail' at 1"; several are joined by
+ * ", ".  Characters are counted from 1: in the protected name, but in the candidate
+ * for what was inserted.  With the rule `glyph`, A-labels are told as the U-labels
+ * that they show as, characters beyond ASCII as U+0430.
+ */
+SMX_API size_t smx_edits_write(const struct smx_verdict *verdict, const uint8_t *qname,
+			       size_t qname_len, char *buf, size_t size);
 
 #ifdef __cplusplus
 }

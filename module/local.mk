@@ -6,18 +6,37 @@ noinst_LTLIBRARIES += libsmx.la
 libsmx_la_CPPFLAGS = $(AM_CPPFLAGS) $(POLICY_CFLAGS)
 libsmx_la_LIBADD = $(POLICY_LIBS)
 libsmx_la_SOURCES = \
+	module/match/arena.c module/match/arena.h \
+	module/match/bloom.c module/match/bloom.h \
+	module/match/clients.c module/match/clients.h \
 	module/match/confusable.c module/match/confusable.h \
+	module/match/describe.c \
+	module/match/diff.c module/match/diff.h \
 	module/match/edit.c module/match/edit.h \
+	module/match/endings.c module/match/endings.h \
+	module/match/entry.c module/match/entry.h \
+	module/match/frames.c module/match/frames.h \
 	module/match/glyph.c module/match/glyph.h \
 	module/match/grow.c module/match/grow.h \
+	module/match/hash.h \
+	module/match/hostprefix.c module/match/hostprefix.h \
+	module/match/index.c module/match/index.h \
 	module/match/keyboard.c module/match/keyboard.h \
+	module/match/keymap.c module/match/keymap.h \
+	module/match/label.c module/match/label.h \
 	module/match/lookup.c module/match/lookup.h \
 	module/match/name.c module/match/name.h \
 	module/match/nameset.c module/match/nameset.h \
+	module/match/neighbours.c module/match/neighbours.h \
 	module/match/osa.c module/match/osa.h \
+	module/match/pages.c module/match/pages.h \
 	module/match/policy.h \
 	module/match/profile.c module/match/profile.h \
 	module/match/punycode.c module/match/punycode.h \
+	module/match/query.c module/match/query.h \
+	module/match/search.c module/match/search.h \
+	module/match/search_edits.c \
+	module/match/search_forms.c \
 	module/match/skeleton.c module/match/skeleton.h \
 	module/match/suffix.c module/match/suffix.h \
 	module/match/ulabel.c module/match/ulabel.h \

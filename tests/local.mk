@@ -16,8 +16,10 @@ AM_TESTS_ENVIRONMENT = \
 	MANDOC='$(MANDOC)'; export MANDOC; \
 	VALGRIND='$(VALGRIND)'; export VALGRIND;
 
+include tests/common/local.mk
 include tests/unit/local.mk
 include tests/reference/local.mk
+include tests/model/local.mk
 include tests/fuzz/local.mk
 include tests/scenario/local.mk
 include tests/system/local.mk

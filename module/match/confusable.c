@@ -4,14 +4,17 @@
 #include <string.h>
 
 #include "match/edit.h"
+#include "match/hostprefix.h"
 #include "match/osa.h"
 #include "match/skeleton.h"
 #include "match/suffix.h"
+#include "match/ulabel.h"
 
 /* A protected name P and a candidate C. */
 struct pair {
 	const struct smx_policy *policy;
 	const struct smx_entry *entry;
+	struct smx_name name;
 	struct smx_tail p;
 	const struct smx_candidate *candidate;
 	const struct smx_tail *c;
@@ -38,31 +41,24 @@ differing_len(const struct pair *pair)
 	return pair->len;
 }
 
+/* What an A-label in C looks like, P's length does not tell. */
+static size_t
+glyph_len(const struct pair *pair)
+{
+	return pair->candidate->has_alabel ? SMX_LABEL_MAX : registrable_len(pair);
+}
+
 /* ---- rules that ask for as many labels in C, and no A-label ------------------- */
 
-/*
- * Rule `cc`: the one edit is inside a two-letter label and leaves it two
- * letters long, and C's suffix is a registry's.
- */
+/* Whether it takes the rule `cc` to take C's suffix for P's, whose distance is 1. */
 static bool
-is_other_registry(const struct pair *pair)
+is_other_registry(const struct pair *pair, unsigned n_suffix_labels)
 {
-	unsigned s = pair->entry->n_suffix_labels;
-	struct smx_tail from = smx_name_tail(&pair->entry->name, s);
-	struct smx_tail to = smx_name_tail(pair->c->name, s);
-	unsigned n_differing = 0;
+	struct smx_tail from = smx_name_tail(&pair->name, n_suffix_labels);
+	struct smx_tail to = smx_name_tail(pair->c->name, n_suffix_labels);
 
-	for (unsigned i = 0; i < s; i++) {
-		struct smx_span a = smx_tail_label(&from, i);
-		struct smx_span b = smx_tail_label(&to, i);
-
-		if (smx_span_equals(a, b))
-			continue;
-		n_differing++;
-		if (a.len != 2 || b.len != 2)
-			return false;
-	}
-	return n_differing == 1 && smx_suffix_is_registry(&pair->policy->suffixes, &to);
+	return smx_suffix_is_other_country(&from, &to) &&
+	       smx_suffix_is_registry(&pair->policy->suffixes, &to);
 }
 
 /*
@@ -77,12 +73,11 @@ rules_by_distance(const struct pair *pair, unsigned ds, unsigned dl, struct smx_
 		return smx_edit_rules(from, to, pair->policy->keyboard);
 	if (ds == 0 && dl == 2)
 		return SMX_RULE_BIT(SMX_RULE_TWO);
-	if (ds == 1 && dl == 0)
-		return is_other_registry(pair) ? SMX_RULE_BIT(SMX_RULE_CC)
-					       : SMX_RULE_BIT(SMX_RULE_TLD);
-	if (ds == 1 && dl == 1 && !is_other_registry(pair))
-		return SMX_RULE_BIT(SMX_RULE_BOTH);
-	return 0;
+	if (ds != 1 || dl > 1)
+		return 0;
+	if (is_other_registry(pair, pair->entry->n_suffix_labels))
+		return dl == 0 ? SMX_RULE_BIT(SMX_RULE_CC) : 0;
+	return dl == 0 ? SMX_RULE_BIT(SMX_RULE_TLD) : SMX_RULE_BIT(SMX_RULE_BOTH);
 }
 
 /* Compare P and C label by label; sets `pair->len`. */
@@ -114,33 +109,6 @@ rules_by_labels(struct pair *pair)
 	return rules_by_distance(pair, ds, dl, from, to);
 }
 
-/* Whether `label` is a usual host name, or that and a hyphen, before `rest`. */
-static bool
-has_host_before(struct smx_span label, struct smx_span rest)
-{
-	static const char *const hosts[] = {"mail",  "smtp", "mx",  "webmail",
-					    "email", "imap", "pop", "www",
-					    "owa",   "exchange", "autodiscover"};
-
-	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
-		size_t len = strlen(hosts[i]);
-		struct smx_span after = label;
-
-		if (label.len < len || memcmp(label.ptr, hosts[i], len) != 0)
-			continue;
-		after.ptr += len;
-		after.len -= len;
-		if (smx_span_equals(after, rest))
-			return true;
-		if (after.len > 0 && after.ptr[0] == '-') {
-			after.ptr++, after.len--;
-			if (smx_span_equals(after, rest))
-				return true;
-		}
-	}
-	return false;
-}
-
 static bool
 holds_host(const struct pair *pair)
 {
@@ -150,42 +118,100 @@ holds_host(const struct pair *pair)
 		if (!smx_span_equals(smx_tail_label(&pair->p, i), smx_tail_label(pair->c, i)))
 			return false;
 	}
-	return has_host_before(smx_tail_label(pair->c, 0), smx_tail_label(&pair->p, 0));
+	return smx_hostprefix_holds(smx_tail_label(pair->c, 0), smx_tail_label(&pair->p, 0));
 }
 
 /* ---- rules for any labels ---------------------------------------------------- */
+
+/* The next byte of a name from `*at` on that is neither between labels nor a
+ * hyphen; false at the end. */
+static bool
+next_squeezed(const struct smx_tail *tail, unsigned *label, size_t *at, uint8_t *byte)
+{
+	unsigned n = smx_tail_count_labels(tail);
+
+	for (; *label < n; ++*label, *at = 0) {
+		struct smx_span span = smx_tail_label(tail, *label);
+
+		while (*at < span.len) {
+			*byte = span.ptr[(*at)++];
+			if (*byte != '-')
+				return true;
+		}
+	}
+	return false;
+}
 
 /* Whether the labels of P, run together without hyphens, are C's. */
 static bool
 holds_dot(const struct pair *pair)
 {
-	const struct smx_candidate *candidate = pair->candidate;
-	unsigned n = smx_tail_count_labels(&pair->p);
-	size_t at = 0;
+	unsigned p_label = 0, c_label = 0;
+	size_t p_at = 0, c_at = 0;
+	uint8_t p, c;
 
-	for (unsigned i = 0; i < n; i++) {
-		struct smx_span label = smx_tail_label(&pair->p, i);
-
-		for (size_t k = 0; k < label.len; k++) {
-			if (label.ptr[k] == '-')
-				continue;
-			if (at == candidate->squeezed_len ||
-			    candidate->squeezed[at] != label.ptr[k])
-				return false;
-			at++;
-		}
+	while (next_squeezed(&pair->p, &p_label, &p_at, &p)) {
+		if (!next_squeezed(pair->c, &c_label, &c_at, &c) || p != c)
+			return false;
 	}
-	return at == candidate->squeezed_len && !smx_tail_equals(&pair->p, pair->c);
+	return !next_squeezed(pair->c, &c_label, &c_at, &c) &&
+	       !smx_tail_equals(&pair->p, pair->c);
 }
 
 static bool
+has_equal_glyphs(struct smx_span a, struct smx_span b)
+{
+	uint8_t of_a[SMX_LABEL_MAX], of_b[SMX_LABEL_MAX];
+	size_t a_len = smx_skeleton_label(a, of_a);
+
+	return a_len == smx_skeleton_label(b, of_b) && memcmp(of_a, of_b, a_len) == 0;
+}
+
+static bool
+has_equal_full_glyphs(struct smx_span a, struct smx_span b)
+{
+	uint32_t of_a[SMX_GLYPH_MAX], of_b[SMX_GLYPH_MAX];
+	size_t n_a, n_b;
+
+	return smx_glyph_label(a, of_a, &n_a) && smx_glyph_label(b, of_b, &n_b) && n_a == n_b &&
+	       memcmp(of_a, of_b, n_a * sizeof *of_a) == 0;
+}
+
+/* Whether all that look like A-labels are some; asked last, as it takes longest. */
+static bool
+is_valid_in_idna(const struct smx_tail *tail)
+{
+	unsigned n = smx_tail_count_labels(tail);
+	uint32_t ulabel[SMX_LABEL_MAX];
+	size_t len;
+
+	for (unsigned i = 0; i < n; i++) {
+		struct smx_span label = smx_tail_label(tail, i);
+
+		if (smx_span_is_alabel(label) && !smx_alabel_decodes(label, ulabel, &len))
+			return false;
+	}
+	return true;
+}
+
+/* For as many labels in C as in P.  Without A-labels in C, P has none either: in
+ * ASCII form, none looks like any other label. */
+static bool
 holds_glyph(const struct pair *pair)
 {
-	struct smx_tail p = {&pair->entry->skeleton, 0};
-	struct smx_tail c = {&pair->candidate->skeleton, 0};
+	bool is_full = pair->candidate->has_alabel;
+	unsigned n = smx_tail_count_labels(&pair->p);
 
-	return pair->entry->has_skeleton && smx_tail_equals(&p, &c) &&
-	       !smx_tail_equals(&pair->p, pair->c);
+	if (!is_full && smx_tail_has_alabel(&pair->p))
+		return false;
+	for (unsigned i = 0; i < n; i++) {
+		struct smx_span p = smx_tail_label(&pair->p, i);
+		struct smx_span c = smx_tail_label(pair->c, i);
+
+		if (is_full ? !has_equal_full_glyphs(p, c) : !has_equal_glyphs(p, c))
+			return false;
+	}
+	return !smx_tail_equals(&pair->p, pair->c) && (!is_full || is_valid_in_idna(pair->c));
 }
 
 /* ---- all of them --------------------------------------------------------------- */
@@ -202,10 +228,12 @@ holding_rules(struct pair *pair)
 	pair->len = 0;
 	if (holds_dot(pair))
 		rules |= SMX_RULE_BIT(SMX_RULE_DOT);
-	if (!has_as_many_labels || pair->candidate->has_alabel)
+	if (!has_as_many_labels)
 		return rules;
 	if (holds_glyph(pair))
 		rules |= SMX_RULE_BIT(SMX_RULE_GLYPH);
+	if (pair->candidate->has_alabel)
+		return rules;
 	if (holds_host(pair))
 		rules |= SMX_RULE_BIT(SMX_RULE_HOST);
 	return rules | rules_by_labels(pair);
@@ -226,52 +254,55 @@ static const struct {
 	{SMX_RULE_OMIT, 1, differing_len},    {SMX_RULE_KEY, 1, differing_len},
 	{SMX_RULE_VOWEL, 1, differing_len},   {SMX_RULE_EXTRA, 1, differing_len},
 	{SMX_RULE_OTHER, 1, differing_len},   {SMX_RULE_HOST, 1, first_label_len},
-	{SMX_RULE_GLYPH, 1, registrable_len}, {SMX_RULE_CC, 1, registrable_len},
+	{SMX_RULE_GLYPH, 1, glyph_len},       {SMX_RULE_CC, 1, registrable_len},
 	{SMX_RULE_BOTH, 2, differing_len},    {SMX_RULE_TWO, 2, differing_len},
 };
 
-void
-smx_candidate_init(struct smx_candidate *candidate, struct smx_tail tail)
+static void
+pair_init(struct pair *pair, const struct smx_policy *policy, const struct smx_entry *entry,
+	  const struct smx_candidate *candidate)
 {
-	unsigned n = smx_tail_count_labels(&tail);
-
-	candidate->tail = tail;
-	candidate->squeezed_len = 0;
-	for (unsigned i = 0; i < n; i++) {
-		struct smx_span label = smx_tail_label(&tail, i);
-
-		for (size_t k = 0; k < label.len; k++) {
-			if (label.ptr[k] != '-')
-				candidate->squeezed[candidate->squeezed_len++] = label.ptr[k];
-		}
-	}
-	candidate->has_alabel = !smx_skeleton(&tail, &candidate->skeleton);
+	pair->policy = policy;
+	pair->entry = entry;
+	smx_entry_name(entry, &pair->name);
+	pair->p.name = &pair->name;
+	pair->p.first = 0;
+	pair->candidate = candidate;
+	pair->c = &candidate->tail;
 }
 
 bool
 smx_confusable(const struct smx_policy *policy, const struct smx_entry *entry,
 	       const struct smx_candidate *candidate, enum smx_rule *rule, unsigned *distance)
 {
-	struct pair pair = {.policy = policy,
-			    .entry = entry,
-			    .p = {&entry->name, 0},
-			    .candidate = candidate,
-			    .c = &candidate->tail};
+	struct pair pair;
 	unsigned holding;
 
-	if (entry->is_suffix)
+	if (smx_entry_is_suffix(entry))
 		return false;
+	pair_init(&pair, policy, entry, candidate);
 	holding = holding_rules(&pair);
 	for (size_t i = 0; holding != 0 && i < SMX_N_RULES; i++) {
 		enum smx_rule each = winning_order[i].rule;
-		unsigned least_len = entry->least_len[each];
 
-		if ((holding & SMX_RULE_BIT(each)) != 0 && least_len != 0 &&
-		    winning_order[i].length(&pair) >= least_len) {
+		if ((holding & SMX_RULE_BIT(each)) != 0 &&
+		    smx_entry_reaches(entry, each, winning_order[i].length(&pair))) {
 			*rule = each;
 			*distance = winning_order[i].distance;
 			return true;
 		}
 	}
 	return false;
+}
+
+bool
+smx_confusable_zone(const struct smx_policy *policy, const struct smx_entry *entry,
+		    const struct smx_candidate *candidate)
+{
+	struct pair pair;
+	unsigned n = entry->n_labels;
+
+	pair_init(&pair, policy, entry, candidate);
+	return smx_osa(smx_tail_text(&pair.p, n), smx_tail_text(pair.c, n), 1) == 1 &&
+	       !is_other_registry(&pair, n);
 }

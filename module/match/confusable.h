@@ -10,28 +10,29 @@
 #include "match/name.h"
 #include "match/policy.h"
 
-/* A candidate: a tail of the query name, and what is derived from it alone. */
+/* A candidate: a tail of the query name, and whether it has an A-label. */
 struct smx_candidate {
 	struct smx_tail tail;
 	bool has_alabel;
-	struct smx_name skeleton; /* meaningful unless has_alabel */
-	uint8_t squeezed[SMX_WIRE_MAX]; /* its labels run together without hyphens */
-	size_t squeezed_len;
 };
-
-/* Derive the rest of a candidate from its tail. */
-void smx_candidate_init(struct smx_candidate *candidate, struct smx_tail tail);
 
 /*
  * Whether `candidate` is confusable with `entry` by a rule that is active for
  * the entry.  Then `*rule` and `*distance` are those of the rule with the
  * least distance, and among these of the first in the order of the table.
- * An entry that is a public suffix is confusable with nothing here: its rule
- * `zone` is not about pairs.  The caller has made sure that the candidate is
- * neither equal to nor below a protected name.
+ * An entry that is a public suffix is confusable with nothing here.  The caller
+ * has made sure that the candidate is neither equal to nor below a protected
+ * name.
  */
 bool smx_confusable(const struct smx_policy *policy, const struct smx_entry *entry,
 		    const struct smx_candidate *candidate, enum smx_rule *rule,
 		    unsigned *distance);
+
+/*
+ * Whether `candidate`, the last labels of a longer name, is confusable with
+ * `entry`, a public suffix of as many labels: the rule `zone`, at distance 1.
+ */
+bool smx_confusable_zone(const struct smx_policy *policy, const struct smx_entry *entry,
+			 const struct smx_candidate *candidate);
 
 #endif /* SMX_MATCH_CONFUSABLE_H */

@@ -3,111 +3,195 @@
 
 #include <string.h>
 
-#include "match/confusable.h"
-#include "match/suffix.h"
+#include "match/search.h"
 
-/* A protected name that a candidate is confusable with. */
-struct match {
-	const struct smx_entry *entry;
-	struct smx_tail candidate;
-	enum smx_rule rule;
-	unsigned distance; /* 0: no match yet */
-};
+/* ---- what passes unjudged ------------------------------------------------------------ */
 
 static bool
-is_special_use(const struct smx_name *qname)
+is_special_use(const struct smx_query *query)
 {
 	static const char *const tlds[] = {"arpa",  "localhost", "local",
 					   "onion", "invalid",   "internal"};
-	struct smx_tail last = smx_name_tail(qname, 1);
-	struct smx_span tld = smx_tail_label(&last, 0);
+	struct smx_span tld = smx_query_label(query, 0);
 
+	if (tld.len < strlen("arpa") || tld.len > strlen("localhost"))
+		return false;
 	for (size_t i = 0; i < sizeof tlds / sizeof tlds[0]; i++) {
-		if (tld.len == strlen(tlds[i]) && memcmp(tld.ptr, tlds[i], tld.len) == 0)
+		if (tld.ptr[0] == (uint8_t)tlds[i][0] && tld.len == strlen(tlds[i]) &&
+		    memcmp(tld.ptr, tlds[i], tld.len) == 0)
 			return true;
 	}
 	return false;
 }
 
-/*
- * straymx-zone(5), "Which entry wins": whether `a` wins over `b`.  Of two
- * entries with all the same the one that was seen first stays.
- */
+/* Whether the last `n` labels are a protected name. */
 static bool
-wins(const struct match *a, const struct match *b)
+has_entry(const struct smx_search *search, unsigned n)
 {
-	int order;
+	struct smx_tail tail = smx_name_tail(&search->query.name, n);
+	struct smx_span text = smx_tail_text(&tail, n);
+	const struct smx_item *item, *end;
+	uint32_t tag = smx_keymap_find(&search->index->names, search->query.tails[n], &item, &end);
 
-	if (b->distance == 0)
-		return true;
-	if (a->distance != b->distance)
-		return a->distance < b->distance;
-	if (a->entry->name.n_labels != b->entry->name.n_labels)
-		return a->entry->name.n_labels > b->entry->name.n_labels;
-	if (a->rule != b->rule)
-		return a->rule < b->rule;
-	order = smx_span_compare(smx_name_text(&a->entry->name), smx_name_text(&b->entry->name));
-	if (order != 0)
-		return order < 0;
-	return smx_span_compare(
-		       smx_tail_text(&a->candidate, smx_tail_count_labels(&a->candidate)),
-		       smx_tail_text(&b->candidate, smx_tail_count_labels(&b->candidate))) < 0;
+	for (; item < end; item++) {
+		const struct smx_entry *entry = search->policy->entries[item->value];
+
+		if (item->tag == tag && entry->n_labels == n &&
+		    smx_span_equals(smx_entry_text(entry), text))
+			return true;
+	}
+	return false;
 }
 
-/* Hold one candidate against all protected names. */
-static void
-match_candidate(const struct smx_policy *policy, struct smx_tail tail, struct match *best)
+/* Whether the query name is equal to or below a protected name. */
+static bool
+is_protected(const struct smx_search *search)
 {
-	struct smx_candidate candidate;
+	const struct smx_index *index = search->index;
+	unsigned n_labels = search->query.name.n_labels;
 
-	if (smx_suffix_is_public(&policy->suffixes, &tail))
-		return;
-	smx_candidate_init(&candidate, tail);
-	for (size_t i = 0; i < policy->n_entries; i++) {
-		struct match match = {.entry = policy->entries[i], .candidate = tail};
-
-		if (smx_confusable(policy, match.entry, &candidate, &match.rule,
-				   &match.distance) &&
-		    wins(&match, best))
-			*best = match;
+	if (n_labels > index->longest)
+		n_labels = index->longest;
+	for (unsigned n = 1; n <= n_labels; n++) {
+		if (smx_index_may_have(index, search->query.tails[n]) && has_entry(search, n))
+			return true;
 	}
+	return false;
 }
 
 static enum smx_reason
-reason_to_pass(const struct smx_policy *policy, const struct smx_name *qname)
+reason_to_pass(const struct smx_search *search)
 {
-	if (smx_nameset_covers(&policy->exempt, qname))
+	if (smx_nameset_covers(&search->policy->exempt, &search->query))
 		return SMX_ALLOWED;
-	if (smx_nameset_covers(&policy->protected, qname))
+	if (is_protected(search))
 		return SMX_PROTECTED;
-	if (is_special_use(qname))
+	if (is_special_use(&search->query))
 		return SMX_SPECIAL_USE;
 	return SMX_NO_MATCH;
+}
+
+/* ---- what is close to a protected name -------------------------------------------------- */
+
+/* The rule `zone`: the last labels of the name are close to a protected public suffix. */
+static void
+judge_zones(struct smx_search *search, const struct smx_ending *ending)
+{
+	if (search->query.name.n_labels <= ending->n_labels)
+		return;
+	smx_search_use(search, ending->n_labels);
+	for (size_t i = 0; i < ending->n_zones; i++) {
+		struct smx_match match = {.entry = search->policy->entries[ending->first_zone + i],
+				      .candidate = search->candidate.tail,
+				      .rule = SMX_RULE_ZONE,
+				      .distance = 1};
+
+		if (smx_confusable_zone(search->policy, match.entry, &search->candidate))
+			smx_search_offer(search, &match);
+	}
+}
+
+/* The rules `tld`, `cc` and `both`: the candidates under another ending of as many
+ * labels as their own. */
+static void
+judge_ending(struct smx_search *search, const struct smx_ending *ending)
+{
+	const struct smx_query *query = &search->query;
+	uint64_t difference = ending->hash - query->tails[ending->n_labels];
+
+	for (unsigned n = ending->n_labels + 1; n <= search->n_labels; n++) {
+		if (!search->index->has_labels[n])
+			continue;
+		smx_search_use(search, n);
+		if (search->candidate.has_alabel)
+			return; /* and so will the longer ones */
+		smx_search_judge(search, query->tails[n] + difference);
+		/* The rule `both` loses to any rule of distance 1. */
+		for (unsigned place = ending->n_labels;
+		     place < n && search->best.distance != 1; place++)
+			smx_search_edits_under(search, difference, n, place);
+	}
+}
+
+static void
+judge_endings(struct smx_search *search)
+{
+	const struct smx_endings *endings = &search->index->endings;
+	struct smx_near_endings near;
+
+	for (unsigned n = 1; n <= endings->most_labels && n <= search->query.name.n_labels; n++) {
+		smx_endings_near(endings, &search->query, n, &near);
+		for (size_t i = 0; i < near.n_numbers; i++) {
+			const struct smx_ending *ending = &endings->list[near.numbers[i]];
+
+			if (ending->n_labels != n)
+				continue;
+			if (ending->n_zones > 0)
+				judge_zones(search, ending);
+			if (ending->has_names)
+				judge_ending(search, ending);
+		}
+	}
+}
+
+/* All other rules. */
+static void
+judge_candidates(struct smx_search *search)
+{
+	struct smx_forms forms;
+
+	smx_forms_init(&forms);
+	for (unsigned n = 1; n <= search->n_labels; n++) {
+		smx_search_use(search, n);
+		smx_search_forms(search, &forms, n);
+		if (!search->index->has_labels[n] || search->candidate.has_alabel)
+			continue;
+		for (unsigned place = 1; place < n; place++)
+			smx_search_edits(search, n, place);
+	}
+}
+
+/* How many of the last labels are no A-labels. */
+static unsigned
+count_plain_labels(const struct smx_query *query)
+{
+	unsigned n = 0;
+
+	while (n < query->name.n_labels && (query->traits[n] & SMX_LABEL_ALABEL) == 0)
+		n++;
+	return n;
 }
 
 void
 smx_lookup(const struct smx_policy *policy, const uint8_t *qname, size_t qname_len,
 	   struct smx_verdict *verdict)
 {
-	struct smx_name name;
-	struct match best = {.distance = 0};
+	struct smx_search search;
 
 	memset(verdict, 0, sizeof *verdict);
 	verdict->reason = SMX_NO_MATCH;
-	if (smx_name_from_wire(&name, qname, qname_len) != SMX_OK || name.n_labels == 0)
+	if (smx_query_init(&search.query, qname, qname_len) != SMX_OK)
 		return;
-	verdict->reason = reason_to_pass(policy, &name);
+	search.policy = policy;
+	search.index = &policy->index;
+	verdict->reason = reason_to_pass(&search);
 	if (verdict->reason != SMX_NO_MATCH)
 		return;
-	for (unsigned n = 2; n <= name.n_labels && n <= policy->longest + 1; n++)
-		match_candidate(policy, smx_name_tail(&name, n), &best);
-	if (best.distance == 0)
+	search.n_labels = search.query.name.n_labels;
+	if (search.n_labels > policy->index.longest + 1)
+		search.n_labels = policy->index.longest + 1;
+	search.n_plain = count_plain_labels(&search.query);
+	search.probe_place = SMX_LABELS_MAX;
+	search.best.distance = 0;
+	judge_candidates(&search);
+	judge_endings(&search);
+	if (search.best.distance == 0)
 		return;
 	verdict->reason = SMX_MATCH;
-	verdict->entry = best.entry;
-	verdict->candidate_offset = name.start[best.candidate.first];
-	verdict->rule = best.rule;
-	verdict->distance = best.distance;
+	verdict->entry = search.best.entry;
+	verdict->candidate_offset = search.query.name.start[search.best.candidate.first];
+	verdict->rule = search.best.rule;
+	verdict->distance = search.best.distance;
 }
 
 const uint8_t *

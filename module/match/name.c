@@ -9,7 +9,7 @@
 static uint8_t
 lower(uint8_t c)
 {
-	return (c >= 'A' && c <= 'Z') ? (uint8_t)(c - 'A' + 'a') : c;
+	return (uint8_t)(c - 'A') < 26 ? (uint8_t)(c | 0x20) : c;
 }
 
 /* Append a label; `name->start[n_labels]` is where it begins. */
@@ -30,20 +30,47 @@ label_add(struct smx_name *name, const uint8_t *label, size_t len)
 	return SMX_OK;
 }
 
+/* Copy `len` bytes in lower case, eight at once as far as they reach. */
+static void
+copy_lower(uint8_t *to, const uint8_t *from, size_t len)
+{
+	const uint64_t high = UINT64_C(0x8080808080808080), one = UINT64_C(0x0101010101010101);
+
+	for (; len >= 8; to += 8, from += 8, len -= 8) {
+		uint64_t bytes, is_upper;
+
+		memcpy(&bytes, from, 8);
+		/* The high bit of a byte: it is ASCII, at least A and not more than Z. */
+		is_upper = (bytes & ~high) + (0x80 - 'A') * one;
+		is_upper &= ~((bytes & ~high) + (0x80 - 'Z' - 1) * one) & ~bytes & high;
+		bytes |= is_upper >> 2;
+		memcpy(to, &bytes, 8);
+	}
+	for (size_t i = 0; i < len; i++)
+		to[i] = lower(from[i]);
+}
+
 int
 smx_name_from_wire(struct smx_name *name, const uint8_t *wire, size_t len)
 {
 	size_t at = 0;
+	unsigned n = 0;
 
-	name->n_labels = 0;
-	name->start[0] = 0;
+	if (len == 0 || len > SMX_WIRE_MAX)
+		return SMX_ENAME;
+	/* Length octets are no letters; dots will take their places. */
+	copy_lower(name->text, wire + 1, len - 1);
 	while (at < len && wire[at] != 0) {
-		if (at + 1 + wire[at] > len)
+		/* Behind it, there has to be the root at least. */
+		if (wire[at] > SMX_LABEL_MAX || at + 1 + wire[at] >= len)
 			return SMX_ENAME;
-		if (label_add(name, wire + at + 1, wire[at]) != SMX_OK)
-			return SMX_ENAME;
+		if (at > 0)
+			name->text[at - 1] = '.';
+		name->start[n++] = (uint8_t)at;
 		at += 1 + (size_t)wire[at];
 	}
+	name->start[n] = (uint8_t)at;
+	name->n_labels = (uint8_t)n;
 	return at + 1 == len ? SMX_OK : SMX_ENAME;
 }
 
@@ -133,14 +160,18 @@ smx_tail_equals(const struct smx_tail *a, const struct smx_tail *b)
 }
 
 bool
+smx_span_is_alabel(struct smx_span label)
+{
+	return label.len >= 4 && memcmp(label.ptr, "xn--", 4) == 0;
+}
+
+bool
 smx_tail_has_alabel(const struct smx_tail *tail)
 {
 	unsigned n = smx_tail_count_labels(tail);
 
 	for (unsigned i = 0; i < n; i++) {
-		struct smx_span label = smx_tail_label(tail, i);
-
-		if (label.len >= 4 && memcmp(label.ptr, "xn--", 4) == 0)
+		if (smx_span_is_alabel(smx_tail_label(tail, i)))
 			return true;
 	}
 	return false;

@@ -71,7 +71,8 @@ struct smx_span smx_tail_text(const struct smx_tail *tail, unsigned n);
 /* Whether both are the same labels. */
 bool smx_tail_equals(const struct smx_tail *a, const struct smx_tail *b);
 
-/* Whether any label begins with "xn--" (RFC 5890, 2.3.2.1). */
+/* Whether a label begins with "xn--" (RFC 5890, 2.3.2.1), and whether any does. */
+bool smx_span_is_alabel(struct smx_span label);
 bool smx_tail_has_alabel(const struct smx_tail *tail);
 
 /*

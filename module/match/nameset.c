@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "match/grow.h"
+#include "match/pages.h"
 #include "straymx.h"
 
-struct smx_stored_name {
+/* How a name lies in `stored`. */
+struct stored_name {
 	uint8_t n_labels; /* tells apart dots that separate and dots in labels */
 	uint8_t len;
 	uint8_t text[];
@@ -19,95 +20,117 @@ smx_nameset_init(struct smx_nameset *set)
 	memset(set, 0, sizeof *set);
 }
 
-static struct smx_span
-stored_text(const struct smx_stored_name *stored)
+/* Make room for `len` more bytes. */
+static int
+reserve(struct smx_nameset *set, size_t len)
 {
-	struct smx_span span = {stored->text, stored->len};
+	size_t size = set->stored_size > 0 ? set->stored_size : 4096;
+	uint8_t *stored;
 
-	return span;
+	while (size - set->stored_len < len)
+		size *= 2;
+	/* Where a name is has to fit a value of the map. */
+	if (size > UINT32_MAX)
+		return SMX_ENOMEM;
+	if (size == set->stored_size)
+		return SMX_OK;
+	stored = realloc(set->stored, size);
+	if (stored == NULL)
+		return SMX_ENOMEM;
+	set->stored = stored;
+	set->stored_size = size;
+	return SMX_OK;
 }
 
 int
 smx_nameset_add(struct smx_nameset *set, const struct smx_name *name)
 {
 	struct smx_span text = smx_name_text(name);
-	struct smx_stored_name *stored;
-	struct smx_stored_name **names = smx_grow(set->names, set->n_names, sizeof *names);
+	struct smx_tail all = {name, 0};
+	struct stored_name *stored;
 
-	if (names == NULL)
+	if (reserve(set, sizeof *stored + text.len) != SMX_OK ||
+	    smx_pairs_add(&set->added, smx_hash_tail(&all), (uint32_t)set->stored_len) != SMX_OK)
 		return SMX_ENOMEM;
-	set->names = names;
-	stored = malloc(sizeof *stored + text.len);
-	if (stored == NULL)
-		return SMX_ENOMEM;
+	stored = (struct stored_name *)(set->stored + set->stored_len);
 	stored->n_labels = name->n_labels;
 	stored->len = (uint8_t)text.len;
 	memcpy(stored->text, text.ptr, text.len);
-	set->names[set->n_names++] = stored;
+	set->stored_len += sizeof *stored + text.len;
+	if (name->n_labels > set->longest)
+		set->longest = name->n_labels;
 	return SMX_OK;
 }
 
-static int
-compare(const struct smx_stored_name *stored, struct smx_span text, unsigned n_labels)
+static const struct stored_name *
+stored_at(const struct smx_nameset *set, size_t at)
 {
-	int order = smx_span_compare(stored_text(stored), text);
-
-	return order != 0 ? order : (int)stored->n_labels - (int)n_labels;
+	return (const struct stored_name *)(set->stored + at);
 }
 
-static int
-compare_stored(const void *a, const void *b)
+/* Where the set has the tail of a name; SIZE_MAX: it has not. */
+static size_t
+find(const struct smx_nameset *set, uint64_t key, struct smx_span text, unsigned n_labels)
 {
-	const struct smx_stored_name *right = *(struct smx_stored_name *const *)b;
+	const struct smx_item *item, *end;
+	uint32_t tag = smx_keymap_find(&set->map, key, &item, &end);
 
-	return compare(*(struct smx_stored_name *const *)a, stored_text(right), right->n_labels);
+	for (; item < end; item++) {
+		const struct stored_name *stored = stored_at(set, item->value);
+
+		if (item->tag == tag && stored->n_labels == n_labels && stored->len == text.len &&
+		    memcmp(stored->text, text.ptr, text.len) == 0)
+			return item->value;
+	}
+	return SIZE_MAX;
 }
 
-void
-smx_nameset_freeze(struct smx_nameset *set)
+/* Names that were added again are found where they are first. */
+static size_t
+count_different(const struct smx_nameset *set)
 {
 	size_t n = 0;
 
-	if (set->n_names == 0)
-		return;
-	qsort(set->names, set->n_names, sizeof *set->names, compare_stored);
-	for (size_t i = 0; i < set->n_names; i++) {
-		if (n > 0 && compare_stored(&set->names[n - 1], &set->names[i]) == 0)
-			free(set->names[i]);
-		else
-			set->names[n++] = set->names[i];
+	for (size_t i = 0; i < set->added.n_pairs; i++) {
+		const struct smx_pair *pair = &set->added.list[i];
+		const struct stored_name *stored = stored_at(set, pair->value);
+		struct smx_span text = {stored->text, stored->len};
+
+		n += find(set, pair->key, text, stored->n_labels) == pair->value;
 	}
-	set->n_names = n;
+	return n;
 }
 
-static bool
-has_tail(const struct smx_nameset *set, const struct smx_tail *tail)
+int
+smx_nameset_freeze(struct smx_nameset *set)
 {
-	unsigned n_labels = smx_tail_count_labels(tail);
-	struct smx_span text = smx_tail_text(tail, n_labels);
-	size_t low = 0, high = set->n_names;
+	size_t n = set->added.n_pairs;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = compare(set->names[middle], text, n_labels);
-
-		if (order == 0)
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
+	if (n == 0)
+		return SMX_OK;
+	set->filter.n_words = smx_bloom_count_words(n);
+	set->words = smx_pages_alloc(set->filter.n_words, sizeof *set->words);
+	if (set->words == NULL || smx_keymap_build(&set->map, &set->added) != SMX_OK)
+		return SMX_ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		smx_bloom_add(set->words, set->filter, set->added.list[i].key);
+	set->n_names = count_different(set);
+	smx_pairs_free(&set->added);
+	return SMX_OK;
 }
 
 bool
-smx_nameset_covers(const struct smx_nameset *set, const struct smx_name *name)
+smx_nameset_covers(const struct smx_nameset *set, const struct smx_query *query)
 {
-	for (unsigned n_labels = 1; n_labels <= name->n_labels; n_labels++) {
-		struct smx_tail tail = smx_name_tail(name, n_labels);
+	unsigned n_labels = query->name.n_labels;
 
-		if (has_tail(set, &tail))
+	if (n_labels > set->longest)
+		n_labels = set->longest;
+	for (unsigned n = 1; n <= n_labels; n++) {
+		struct smx_tail tail = smx_name_tail(&query->name, n);
+
+		if (smx_bloom_has(set->words, set->filter, query->tails[n]) &&
+		    find(set, query->tails[n], smx_tail_text(&tail, n), n) != SIZE_MAX)
 			return true;
 	}
 	return false;
@@ -116,18 +139,16 @@ smx_nameset_covers(const struct smx_nameset *set, const struct smx_name *name)
 size_t
 smx_nameset_size(const struct smx_nameset *set)
 {
-	size_t size = set->n_names * sizeof *set->names;
-
-	for (size_t i = 0; i < set->n_names; i++)
-		size += sizeof *set->names[i] + set->names[i]->len;
-	return size;
+	return set->stored_size + smx_keymap_size(&set->map) +
+	       set->filter.n_words * sizeof *set->words;
 }
 
 void
 smx_nameset_free(struct smx_nameset *set)
 {
-	for (size_t i = 0; i < set->n_names; i++)
-		free(set->names[i]);
-	free(set->names);
+	free(set->stored);
+	free(set->words);
+	smx_pairs_free(&set->added);
+	smx_keymap_free(&set->map);
 	smx_nameset_init(set);
 }

@@ -7,13 +7,19 @@
  * and then frozen; a frozen set may be read by any number of threads.
  */
 
-#include "match/name.h"
-
-struct smx_stored_name;
+#include "match/bloom.h"
+#include "match/keymap.h"
+#include "match/query.h"
 
 struct smx_nameset {
-	struct smx_stored_name **names;
+	uint8_t *stored; /* the names, one behind the other */
+	size_t stored_len, stored_size;
 	size_t n_names;
+	unsigned longest;       /* labels of the longest one */
+	struct smx_pairs added; /* until it is frozen: hashes, and where the names are */
+	struct smx_keymap map;
+	uint64_t *words;
+	struct smx_bloom filter;
 };
 
 /* Make the set empty. */
@@ -21,15 +27,18 @@ void smx_nameset_init(struct smx_nameset *set);
 
 /*
  * Add a copy of a name; one that is there already may be added again.
- * Returns 0, or SMX_ENOMEM with the set untouched.
+ * Returns 0, or SMX_ENOMEM with the set as it was.
  */
 int smx_nameset_add(struct smx_nameset *set, const struct smx_name *name);
 
-/* Bring the set into order and drop doubles: after the last add, before the first look. */
-void smx_nameset_freeze(struct smx_nameset *set);
+/*
+ * Make the set ready for looking: after the last add, before the first look.
+ * Returns 0, or SMX_ENOMEM with a set that can only be freed.
+ */
+int smx_nameset_freeze(struct smx_nameset *set);
 
-/* Whether `name` is equal to or below a name of the frozen set. */
-bool smx_nameset_covers(const struct smx_nameset *set, const struct smx_name *name);
+/* Whether the query name is equal to or below a name of the frozen set. */
+bool smx_nameset_covers(const struct smx_nameset *set, const struct smx_query *query);
 
 /* About how many bytes the set takes. */
 size_t smx_nameset_size(const struct smx_nameset *set);

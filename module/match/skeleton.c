@@ -1,51 +1,91 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "match/skeleton.h"
 
-#include <string.h>
+#include "match/hash.h"
 
-/* Replace `from` (one or two bytes) by `to`, left to right; returns the new length. */
-static size_t
-replace(uint8_t *label, size_t len, const char *from, char to)
+/* What stands for the characters at the beginning of `text`, whose number goes to
+ * `*n`: none of what is replaced overlaps with what else is, or comes of it. */
+static uint8_t
+replacement(struct smx_span text, size_t *n)
 {
-	size_t from_len = strlen(from);
-	size_t out = 0;
+	static const struct {
+		char from[2], to;
+	} pairs[] = {{{'r', 'n'}, 'm'}, {{'v', 'v'}, 'w'}, {{'c', 'l'}, 'd'}};
 
-	for (size_t in = 0; in < len; out++) {
-		if (len - in >= from_len && memcmp(label + in, from, from_len) == 0) {
-			label[out] = (uint8_t)to;
-			in += from_len;
-		} else {
-			label[out] = label[in++];
+	*n = 1;
+	if (text.ptr[0] == '0')
+		return 'o';
+	if (text.ptr[0] == '1')
+		return 'l';
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0] && text.len > 1; i++) {
+		if (text.ptr[0] == (uint8_t)pairs[i].from[0] &&
+		    text.ptr[1] == (uint8_t)pairs[i].from[1]) {
+			*n = 2;
+			return (uint8_t)pairs[i].to;
 		}
 	}
-	return out;
+	return text.ptr[0];
+}
+
+size_t
+smx_skeleton_label(struct smx_span label, uint8_t skeleton[SMX_LABEL_MAX])
+{
+	size_t len = 0;
+
+	while (label.len > 0) {
+		size_t n;
+
+		skeleton[len++] = replacement(label, &n);
+		label.ptr += n;
+		label.len -= n;
+	}
+	return len;
 }
 
 bool
-smx_skeleton(const struct smx_tail *tail, struct smx_name *skeleton)
+smx_skeleton_hash(const struct smx_tail *tail, uint64_t *hash)
 {
-	static const struct {
-		const char *from;
-		char to;
-	} steps[] = {{"rn", 'm'}, {"vv", 'w'}, {"cl", 'd'}, {"0", 'o'}, {"1", 'l'}};
 	unsigned n = smx_tail_count_labels(tail);
-	size_t at = 0;
+	uint8_t skeleton[SMX_LABEL_MAX];
 
 	if (smx_tail_has_alabel(tail))
 		return false;
+	*hash = 0;
 	for (unsigned i = 0; i < n; i++) {
-		struct smx_span label = smx_tail_label(tail, i);
-		size_t len = label.len;
+		struct smx_span span = {
+			skeleton, smx_skeleton_label(smx_tail_label(tail, i), skeleton)};
 
-		if (i > 0)
-			skeleton->text[at - 1] = '.';
-		skeleton->start[i] = (uint8_t)at;
-		memcpy(skeleton->text + at, label.ptr, len);
-		for (size_t s = 0; s < sizeof steps / sizeof steps[0]; s++)
-			len = replace(skeleton->text + at, len, steps[s].from, steps[s].to);
-		at += len + 1;
+		*hash += smx_hash_part(smx_hash_label(span), n - 1 - i);
 	}
-	skeleton->start[n] = (uint8_t)at;
-	skeleton->n_labels = (uint8_t)n;
+	return true;
+}
+
+bool
+smx_skeleton_full_label(struct smx_span label, uint64_t *hash)
+{
+	uint32_t glyphs[SMX_GLYPH_MAX];
+	size_t n;
+
+	if (!smx_glyph_label(label, glyphs, &n))
+		return false;
+	*hash = 0;
+	for (size_t i = 0; i < n; i++)
+		*hash = smx_hash_extend(*hash, glyphs[i]);
+	return true;
+}
+
+bool
+smx_skeleton_full_hash(const struct smx_tail *tail, uint64_t *hash)
+{
+	unsigned n = smx_tail_count_labels(tail);
+
+	*hash = 0;
+	for (unsigned i = 0; i < n; i++) {
+		uint64_t label_hash;
+
+		if (!smx_skeleton_full_label(smx_tail_label(tail, i), &label_hash))
+			return false;
+		*hash += smx_hash_part(label_hash, n - 1 - i);
+	}
 	return true;
 }

@@ -40,3 +40,22 @@ smx_suffix_is_registry(const struct smx_suffix_list *list, const struct smx_tail
 	write_text(tail, text);
 	return list->is_registry(list->list, text);
 }
+
+bool
+smx_suffix_is_other_country(const struct smx_tail *from, const struct smx_tail *to)
+{
+	unsigned n = smx_tail_count_labels(from);
+	unsigned n_differing = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		struct smx_span a = smx_tail_label(from, i);
+		struct smx_span b = smx_tail_label(to, i);
+
+		if (smx_span_equals(a, b))
+			continue;
+		n_differing++;
+		if (a.len != 2 || b.len != 2)
+			return false;
+	}
+	return n_differing == 1;
+}

@@ -23,7 +23,7 @@ smx_policy_is_enabled(const struct smx_policy *policy)
 size_t
 smx_policy_count_protected(const struct smx_policy *policy)
 {
-	return policy->protected.n_names;
+	return policy->n_protected;
 }
 
 size_t
@@ -41,48 +41,70 @@ smx_policy_count_zones(const struct smx_policy *policy)
 size_t
 smx_policy_size(const struct smx_policy *policy)
 {
-	size_t size = sizeof *policy + policy->n_zones * sizeof(struct smx_zone) +
-		      policy->n_entries * (sizeof(struct smx_entry) + sizeof(void *));
-
-	for (size_t i = 0; i < policy->n_entries; i++) {
-		const struct smx_entry *entry = policy->entries[i];
-
-		for (size_t k = 0; k < entry->n_data; k++)
-			size += sizeof entry->data[k] + entry->data[k].len;
-	}
-	return size + smx_nameset_size(&policy->protected) + smx_nameset_size(&policy->exempt);
+	return sizeof *policy + policy->n_zones * (sizeof(void *) + sizeof(struct smx_zone)) +
+	       policy->n_entries * sizeof(void *) + policy->arena.size +
+	       smx_index_size(&policy->index) + smx_nameset_size(&policy->exempt);
 }
 
 bool
 smx_entry_acts(const struct smx_entry *entry)
 {
-	return entry->mode == SMX_ENFORCE && entry->verify != SMX_VERIFY_DNS &&
-	       !entry->zone->is_scoped;
+	const struct smx_settings *settings = entry->settings;
+
+	return settings->mode == SMX_ENFORCE && !smx_entry_asks(entry) &&
+	       settings->zone->clients.n_networks == 0;
+}
+
+bool
+smx_entry_asks(const struct smx_entry *entry)
+{
+	if (entry->settings->verify == SMX_VERIFY_AUTO)
+		return smx_entry_is_suffix(entry);
+	return entry->settings->verify == SMX_VERIFY_DNS;
+}
+
+bool
+smx_entry_covers_client(const struct smx_entry *entry, int family, const void *address)
+{
+	return smx_clients_cover(&entry->settings->zone->clients, family, address);
 }
 
 enum smx_action
 smx_entry_action(const struct smx_entry *entry)
 {
-	return entry->action;
+	return entry->settings->action;
 }
 
 enum smx_mode
 smx_entry_mode(const struct smx_entry *entry)
 {
-	return entry->mode;
+	return entry->settings->mode;
 }
 
 const char *
 smx_entry_zone(const struct smx_entry *entry)
 {
-	return entry->zone->title;
+	return entry->settings->zone->title;
 }
 
 size_t
 smx_entry_name_write(const struct smx_entry *entry, char *buf, size_t size)
 {
-	struct smx_tail all = {&entry->name, 0};
+	struct smx_name name;
+	struct smx_tail all = {&name, 0};
 
+	smx_entry_name(entry, &name);
+	return smx_tail_write(&all, 0, buf, size);
+}
+
+size_t
+smx_name_write(const uint8_t *qname, size_t qname_len, char *buf, size_t size)
+{
+	struct smx_name name;
+	struct smx_tail all = {&name, 0};
+
+	if (smx_name_from_wire(&name, qname, qname_len) != SMX_OK)
+		name.n_labels = 0;
 	return smx_tail_write(&all, 0, buf, size);
 }
 
@@ -90,24 +112,21 @@ size_t
 smx_candidate_write(const struct smx_verdict *verdict, const uint8_t *qname, size_t qname_len,
 		    char *buf, size_t size)
 {
-	struct smx_name name;
-	struct smx_tail all = {&name, 0};
 	size_t len;
 	const uint8_t *wire = smx_candidate_wire(verdict, qname, qname_len, &len);
 
-	if (smx_name_from_wire(&name, wire, len) != SMX_OK)
-		name.n_labels = 0;
-	return smx_tail_write(&all, 0, buf, size);
+	return smx_name_write(wire, len, buf, size);
 }
 
 size_t
 smx_intended_write(const struct smx_verdict *verdict, const uint8_t *qname, size_t qname_len,
 		   char *buf, size_t size)
 {
-	struct smx_name name;
-	struct smx_tail protected = {&verdict->entry->name, 0};
+	struct smx_name name, protected;
+	struct smx_tail protected_all = {&protected, 0};
 	size_t at = 0;
 
+	smx_entry_name(verdict->entry, &protected);
 	if (smx_name_from_wire(&name, qname, qname_len) == SMX_OK) {
 		for (unsigned i = 0; name.start[i] < verdict->candidate_offset; i++) {
 			struct smx_tail tail = {&name, i};
@@ -118,5 +137,5 @@ smx_intended_write(const struct smx_verdict *verdict, const uint8_t *qname, size
 			at++;
 		}
 	}
-	return smx_tail_write(&protected, at, buf, size);
+	return smx_tail_write(&protected_all, at, buf, size);
 }

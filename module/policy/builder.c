@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "policy/builder.h"
 
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "match/grow.h"
-#include "match/skeleton.h"
 #include "policy/psl.h"
 
 #define EXPIRES_SOON (14 * 24 * 60 * 60) /* seconds */
@@ -20,11 +20,12 @@ int
 smx_builder_init(struct smx_builder *builder, time_t now, const struct smx_place *place)
 {
 	builder->now = now;
+	builder->settings = NULL;
 	builder->warned_monitor = builder->warned_verify = NULL;
 	builder->policy = calloc(1, sizeof *builder->policy);
 	if (builder->policy == NULL)
 		return no_memory(place);
-	smx_nameset_init(&builder->policy->protected);
+	smx_arena_init(&builder->policy->arena);
 	smx_nameset_init(&builder->policy->exempt);
 	if (smx_psl_load(&builder->policy->suffixes) != SMX_OK) {
 		smx_builder_abandon(builder);
@@ -35,7 +36,8 @@ smx_builder_init(struct smx_builder *builder, time_t now, const struct smx_place
 }
 
 struct smx_zone *
-smx_builder_add_zone(struct smx_builder *builder, const char *title, bool is_scoped)
+smx_builder_add_zone(struct smx_builder *builder, const char *title,
+		     struct smx_clients *clients)
 {
 	struct smx_policy *policy = builder->policy;
 	struct smx_zone **zones =
@@ -48,12 +50,13 @@ smx_builder_add_zone(struct smx_builder *builder, const char *title, bool is_sco
 	zone = calloc(1, sizeof *zone);
 	if (zone == NULL)
 		return NULL;
-	zone->is_scoped = is_scoped;
 	zone->title = strdup(title);
 	if (zone->title == NULL) {
 		free(zone);
 		return NULL;
 	}
+	zone->clients = *clients;
+	memset(clients, 0, sizeof *clients);
 	policy->zones[policy->n_zones++] = zone;
 	return zone;
 }
@@ -103,34 +106,51 @@ smx_builder_set_soa(struct smx_builder *builder, struct smx_zone *zone,
 	return SMX_OK;
 }
 
-static void
-entry_free(struct smx_entry *entry)
+/* ---- entries -------------------------------------------------------------------- */
+
+/* Records, copied into the policy's arena; NULL if memory ran out. */
+static const struct smx_rdata *
+copy_data(struct smx_policy *policy, const struct smx_draft *draft)
 {
-	for (size_t i = 0; i < entry->n_data; i++)
-		free(entry->data[i].wire);
-	free(entry->data);
-	free(entry);
+	struct smx_rdata *data = smx_arena_alloc(&policy->arena, draft->n_data * sizeof *data);
+
+	for (size_t i = 0; data != NULL && i < draft->n_data; i++) {
+		data[i] = draft->data[i];
+		data[i].wire = smx_arena_alloc(&policy->arena, data[i].len);
+		if (data[i].wire == NULL)
+			return NULL;
+		memcpy(data[i].wire, draft->data[i].wire, data[i].len);
+	}
+	return data;
 }
 
 static int
-copy_data(struct smx_entry *entry, const struct smx_draft *draft)
+compare_settings(const void *a, const void *b)
 {
-	if (draft->n_data == 0)
-		return SMX_OK;
-	entry->data = calloc(draft->n_data, sizeof *entry->data);
-	if (entry->data == NULL)
-		return SMX_ENOMEM;
-	for (size_t i = 0; i < draft->n_data; i++) {
-		struct smx_rdata *to = &entry->data[i];
+	return memcmp(a, b, sizeof(struct smx_settings));
+}
 
-		*to = draft->data[i];
-		to->wire = malloc(to->len);
-		if (to->wire == NULL)
-			return SMX_ENOMEM;
-		memcpy(to->wire, draft->data[i].wire, to->len);
-		entry->n_data++;
-	}
-	return SMX_OK;
+/* What the draft's parameters decide, shared with other entries; NULL if memory ran
+ * out. */
+static const struct smx_settings *
+settings_of(struct smx_builder *builder, const struct smx_draft *draft)
+{
+	struct smx_settings settings, *copy;
+	struct smx_settings **node;
+
+	memset(&settings, 0, sizeof settings); /* padding too: they are compared as bytes */
+	settings.zone = draft->zone;
+	smx_params_apply(draft->params, draft->n_params, &settings);
+	if (draft->action != SMX_PARAM_UNSET)
+		settings.action = (enum smx_action)draft->action;
+	node = tfind(&settings, &builder->settings, compare_settings);
+	if (node != NULL)
+		return *node;
+	copy = smx_arena_alloc(&builder->policy->arena, sizeof *copy);
+	if (copy == NULL)
+		return NULL;
+	*copy = settings;
+	return tsearch(copy, &builder->settings, compare_settings) != NULL ? copy : NULL;
 }
 
 /* Say so where entries have no effect in this version, at the first one of a zone. */
@@ -138,29 +158,35 @@ static void
 warn_unless_it_acts(struct smx_builder *builder, const struct smx_entry *entry,
 		    const struct smx_place *place)
 {
-	if (entry->mode == SMX_MONITOR && builder->warned_monitor != entry->zone) {
-		builder->warned_monitor = entry->zone;
+	const struct smx_settings *settings = entry->settings;
+
+	if (settings->mode == SMX_MONITOR && builder->warned_monitor != settings->zone) {
+		builder->warned_monitor = settings->zone;
 		smx_warn(place, "mode monitor, here and perhaps below: what matches is let pass, "
 				"but not yet counted or logged");
 	}
-	if (entry->verify == SMX_VERIFY_DNS && !entry->is_suffix &&
-	    builder->warned_verify != entry->zone) {
-		builder->warned_verify = entry->zone;
+	if (settings->verify == SMX_VERIFY_DNS && !smx_entry_is_suffix(entry) &&
+	    builder->warned_verify != settings->zone) {
+		builder->warned_verify = settings->zone;
 		smx_warn(place, "verify=dns, here and perhaps below: not supported yet; what "
 				"matches is let pass");
 	}
 }
 
-static void
-set_name(struct smx_entry *entry, const struct smx_name *name, const struct smx_policy *policy)
+/* An entry with a name and nothing else; NULL if memory ran out. */
+static struct smx_entry *
+new_entry(struct smx_policy *policy, const struct smx_name *name)
 {
-	struct smx_tail all = {&entry->name, 0};
-	unsigned n_suffix_labels = smx_psl_count_suffix_labels(&policy->suffixes, name);
+	struct smx_span text = smx_name_text(name);
+	struct smx_entry *entry = smx_arena_alloc(&policy->arena, sizeof *entry + text.len);
 
-	entry->name = *name;
-	entry->n_suffix_labels = (uint8_t)n_suffix_labels;
-	entry->is_suffix = n_suffix_labels == name->n_labels;
-	entry->has_skeleton = smx_skeleton(&all, &entry->skeleton);
+	if (entry == NULL)
+		return NULL;
+	entry->n_labels = name->n_labels;
+	entry->n_suffix_labels = (uint8_t)smx_psl_count_suffix_labels(&policy->suffixes, name);
+	entry->text_len = (uint8_t)text.len;
+	memcpy(entry->text, text.ptr, text.len);
+	return entry;
 }
 
 int
@@ -175,22 +201,20 @@ smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 	if (entries == NULL)
 		return no_memory(place);
 	policy->entries = entries;
-	entry = calloc(1, sizeof *entry);
+	entry = new_entry(policy, draft->name);
 	if (entry == NULL)
 		return no_memory(place);
-	set_name(entry, draft->name, policy);
-	entry->zone = draft->zone;
-	smx_params_apply(draft->params, draft->n_params, entry);
-	if (draft->action != SMX_PARAM_UNSET)
-		entry->action = (enum smx_action)draft->action;
-	if (copy_data(entry, draft) != SMX_OK ||
-	    smx_nameset_add(&policy->protected, &entry->name) != SMX_OK) {
-		entry_free(entry);
+	entry->sequence = (uint32_t)policy->n_entries;
+	entry->settings = settings_of(builder, draft);
+	if (entry->settings == NULL)
 		return no_memory(place);
+	if (draft->n_data > 0) {
+		entry->n_data = (uint32_t)draft->n_data;
+		entry->data = copy_data(policy, draft);
+		if (entry->data == NULL)
+			return no_memory(place);
 	}
-	policy->entries[policy->n_entries++] = entry;
-	if (entry->name.n_labels > policy->longest)
-		policy->longest = entry->name.n_labels;
+	entries[policy->n_entries++] = entry;
 	warn_unless_it_acts(builder, entry, place);
 	return SMX_OK;
 }
@@ -218,20 +242,72 @@ smx_builder_exempt(struct smx_builder *builder, const struct smx_name *name,
 	return SMX_OK;
 }
 
-struct smx_policy *
-smx_builder_finish(struct smx_builder *builder)
+/* ---- the end ----------------------------------------------------------------------- */
+
+static int
+compare_entries(const void *a, const void *b)
+{
+	const struct smx_entry *left = *(struct smx_entry *const *)a;
+	const struct smx_entry *right = *(struct smx_entry *const *)b;
+	int order = smx_span_compare(smx_entry_text(left), smx_entry_text(right));
+
+	return order != 0 ? order : (left->sequence > right->sequence) -
+					    (left->sequence < right->sequence);
+}
+
+/* Bring the entries into order, drop those that say nothing new, and count names. */
+static void
+order_entries(struct smx_policy *policy)
+{
+	size_t n = 0;
+
+	if (policy->n_entries == 0)
+		return;
+	qsort(policy->entries, policy->n_entries, sizeof *policy->entries, compare_entries);
+	for (size_t i = 0; i < policy->n_entries; i++) {
+		struct smx_entry *entry = policy->entries[i];
+		const struct smx_entry *before = n > 0 ? policy->entries[n - 1] : NULL;
+		bool is_new = before == NULL || !smx_span_equals(smx_entry_text(entry),
+								 smx_entry_text(before));
+
+		policy->n_protected += is_new;
+		if (is_new || entry->settings != before->settings || entry->n_data > 0)
+			policy->entries[n++] = entry;
+	}
+	policy->n_entries = n;
+}
+
+static void
+keep(void *settings)
+{
+	(void)settings; /* the arena's */
+}
+
+int
+smx_builder_finish(struct smx_builder *builder, const struct smx_place *place,
+		   struct smx_policy **finished)
 {
 	struct smx_policy *policy = builder->policy;
 
-	smx_nameset_freeze(&policy->protected);
-	smx_nameset_freeze(&policy->exempt);
+	*finished = NULL;
+	order_entries(policy);
+	if (smx_nameset_freeze(&policy->exempt) != SMX_OK ||
+	    smx_index_build(&policy->index, policy->entries, policy->n_entries,
+			    &policy->suffixes) != SMX_OK) {
+		smx_builder_abandon(builder);
+		return no_memory(place);
+	}
 	builder->policy = NULL;
-	return policy;
+	smx_builder_abandon(builder);
+	*finished = policy;
+	return SMX_OK;
 }
 
 void
 smx_builder_abandon(struct smx_builder *builder)
 {
+	tdestroy(builder->settings, keep);
+	builder->settings = NULL;
 	smx_policy_free(builder->policy);
 	builder->policy = NULL;
 }
@@ -241,16 +317,16 @@ smx_policy_free(struct smx_policy *policy)
 {
 	if (policy == NULL)
 		return;
-	for (size_t i = 0; i < policy->n_entries; i++)
-		entry_free(policy->entries[i]);
 	free(policy->entries);
+	smx_arena_free(&policy->arena);
+	smx_index_free(&policy->index);
 	for (size_t i = 0; i < policy->n_zones; i++) {
 		free(policy->zones[i]->title);
 		free(policy->zones[i]->soa_wire);
+		free(policy->zones[i]->clients.networks);
 		free(policy->zones[i]);
 	}
 	free(policy->zones);
-	smx_nameset_free(&policy->protected);
 	smx_nameset_free(&policy->exempt);
 	if (policy->suffixes.free != NULL)
 		policy->suffixes.free(policy->suffixes.list);

@@ -19,6 +19,7 @@
 
 struct smx_builder {
 	struct smx_policy *policy;
+	void *settings; /* a tree (tsearch) of the settings in the policy's arena */
 	time_t now; /* decides about exemptions that expire */
 	/* The zones that were last warned about, so that each is once. */
 	const struct smx_zone *warned_monitor, *warned_verify;
@@ -51,9 +52,12 @@ struct smx_draft {
 /* Begin with an empty policy.  `place` is where a failure is told. */
 int smx_builder_init(struct smx_builder *builder, time_t now, const struct smx_place *place);
 
-/* Add a zone; it belongs to the policy.  NULL if memory ran out. */
+/*
+ * Add a zone; it belongs to the policy, and what was in `*clients` then does, too.
+ * NULL if memory ran out.
+ */
 struct smx_zone *smx_builder_add_zone(struct smx_builder *builder, const char *title,
-				      bool is_scoped);
+				      struct smx_clients *clients);
 
 /* Set what negative answers of the zone say; the policy's ttl must be set. */
 int smx_builder_set_soa(struct smx_builder *builder, struct smx_zone *zone,
@@ -68,8 +72,12 @@ int smx_builder_protect(struct smx_builder *builder, const struct smx_draft *dra
 int smx_builder_exempt(struct smx_builder *builder, const struct smx_name *name,
 		       const struct smx_params *params, const struct smx_place *place);
 
-/* Freeze and hand out the policy, the caller's to free.  The builder is done. */
-struct smx_policy *smx_builder_finish(struct smx_builder *builder);
+/*
+ * Build the index and hand out the policy, the caller's to free.  The builder is
+ * done; on error, told at `place`, `*policy` is NULL.
+ */
+int smx_builder_finish(struct smx_builder *builder, const struct smx_place *place,
+		       struct smx_policy **policy);
 
 /* Free what was built so far. */
 void smx_builder_abandon(struct smx_builder *builder);

@@ -100,6 +100,33 @@ take_word(cfg_t *zone, const char *option, enum smx_words words)
 	return word != NULL ? smx_words_parse(words, word) : SMX_PARAM_UNSET;
 }
 
+/* Add the networks of an option that has been checked; there is room for them. */
+static void
+take_networks(struct smx_clients *clients, cfg_t *cfg, const char *option, bool is_exempt)
+{
+	for (unsigned i = 0; i < cfg_size(cfg, option); i++) {
+		struct smx_network *network = &clients->networks[clients->n_networks++];
+
+		(void)smx_network_parse(cfg_getnstr(cfg, option, i), network);
+		network->is_exempt = is_exempt;
+	}
+}
+
+static int
+take_clients(struct smx_clients *clients, cfg_t *cfg)
+{
+	size_t n = (size_t)cfg_size(cfg, "clients") + cfg_size(cfg, "exempt-clients");
+
+	if (n == 0)
+		return SMX_OK;
+	clients->networks = calloc(n, sizeof *clients->networks);
+	if (clients->networks == NULL)
+		return SMX_ENOMEM;
+	take_networks(clients, cfg, "clients", false);
+	take_networks(clients, cfg, "exempt-clients", true);
+	return SMX_OK;
+}
+
 static int
 take_zone(struct smx_conf_zone *zone, cfg_t *cfg, const struct smx_place *place)
 {
@@ -107,11 +134,12 @@ take_zone(struct smx_conf_zone *zone, cfg_t *cfg, const struct smx_place *place)
 	zone->params.values[SMX_PARAM_PROFILE] = take_word(cfg, "profile", SMX_WORDS_PROFILE);
 	zone->params.values[SMX_PARAM_ACTION] = take_word(cfg, "action", SMX_WORDS_ACTION);
 	zone->params.values[SMX_PARAM_MODE] = take_word(cfg, "mode", SMX_WORDS_MODE);
-	zone->is_scoped = cfg_size(cfg, "clients") > 0 || cfg_size(cfg, "exempt-clients") > 0;
 	zone->line = cfg->line > 0 ? (unsigned)cfg->line : 0;
 	zone->title = strdup(cfg_title(cfg));
 	zone->file = smx_file_resolve(place->file, cfg_getstr(cfg, "file"));
-	return zone->title != NULL && zone->file != NULL ? SMX_OK : SMX_ENOMEM;
+	if (zone->title == NULL || zone->file == NULL)
+		return SMX_ENOMEM;
+	return take_clients(&zone->clients, cfg);
 }
 
 static int
@@ -270,6 +298,7 @@ smx_conf_free(struct smx_conf *conf)
 	for (size_t i = 0; i < conf->n_zones; i++) {
 		free(conf->zones[i].title);
 		free(conf->zones[i].file);
+		free(conf->zones[i].clients.networks);
 	}
 	free(conf->zones);
 	for (size_t i = 0; i < conf->n_allow; i++)

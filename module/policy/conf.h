@@ -6,6 +6,7 @@
  * Reading straymx.conf, as straymx.conf(5) describes it, through libConfuse.
  */
 
+#include "match/clients.h"
 #include "match/keyboard.h"
 #include "policy/messages.h"
 #include "policy/param.h"
@@ -15,7 +16,7 @@ struct smx_conf_zone {
 	char *title;
 	char *file; /* as reached from the folder of straymx.conf */
 	struct smx_params params; /* profile, action, mode */
-	bool is_scoped;           /* it has clients or exempt-clients */
+	struct smx_clients clients;
 	unsigned line;            /* where the section ends */
 };
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "policy/confcheck.h"
 
-#include <arpa/inet.h>
 #include <ldns/ldns.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "match/clients.h"
 #include "match/words.h"
+#include "straymx.h"
 
 #define TTL_MAX 604800      /* seconds: a week, the most that RFC 8767 (4) suggests to keep */
 #define INTERVAL_MAX 604800 /* seconds */
@@ -89,36 +89,13 @@ check_type(cfg_t *cfg, cfg_opt_t *opt)
 	return -1;
 }
 
-/* An address, or a network in CIDR notation (RFC 4632, RFC 4291). */
-static bool
-is_network(const char *text)
-{
-	char address[INET6_ADDRSTRLEN];
-	struct in6_addr any;
-	const char *slash = strchr(text, '/');
-	size_t len = slash != NULL ? (size_t)(slash - text) : strlen(text);
-	int family = memchr(text, ':', len) != NULL ? AF_INET6 : AF_INET;
-	size_t digits;
-
-	if (len >= sizeof address)
-		return false;
-	memcpy(address, text, len);
-	address[len] = '\0';
-	if (inet_pton(family, address, &any) != 1)
-		return false;
-	if (slash == NULL)
-		return true;
-	digits = strspn(slash + 1, "0123456789");
-	return digits > 0 && digits <= 3 && slash[1 + digits] == '\0' &&
-	       atoi(slash + 1) <= (family == AF_INET ? 32 : 128);
-}
-
 static int
 check_client(cfg_t *cfg, cfg_opt_t *opt)
 {
 	const char *text = cfg_opt_getnstr(opt, cfg_opt_size(opt) - 1);
+	struct smx_network network;
 
-	if (is_network(text))
+	if (smx_network_parse(text, &network) == SMX_OK)
 		return 0;
 	cfg_error(cfg, "%s: '%s' is no address or network (10.0.0.0/8, 2001:db8::/32)",
 		  cfg_opt_name(opt), text);

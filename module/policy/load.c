@@ -19,17 +19,17 @@ is_list(const char *path)
 }
 
 static int
-load_zone(struct smx_builder *builder, const struct smx_conf_zone *conf_zone,
+load_zone(struct smx_builder *builder, struct smx_conf_zone *conf_zone,
 	  const struct smx_place *conf_place)
 {
 	struct smx_place place = {conf_place->messages, conf_zone->file, 0};
 	struct smx_place section = *conf_place;
 	struct smx_zone *zone;
 
-	zone = smx_builder_add_zone(builder, conf_zone->title, conf_zone->is_scoped);
+	zone = smx_builder_add_zone(builder, conf_zone->title, &conf_zone->clients);
 	if (zone == NULL)
 		return smx_complain(conf_place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
-	if (conf_zone->is_scoped) {
+	if (zone->clients.n_networks > 0) {
 		section.line = conf_zone->line;
 		smx_warn(&section,
 			 "zone \"%s\": clients and exempt-clients are not supported yet; its "
@@ -42,7 +42,7 @@ load_zone(struct smx_builder *builder, const struct smx_conf_zone *conf_zone,
 }
 
 static int
-load_files(struct smx_builder *builder, const struct smx_conf *conf,
+load_files(struct smx_builder *builder, struct smx_conf *conf,
 	   const struct smx_place *conf_place)
 {
 	int first_error = SMX_OK;
@@ -87,7 +87,7 @@ smx_policy_load(const char *conf_path, time_t now, struct smx_policy **policy,
 	conf.types = NULL; /* the policy's now */
 	rc = load_files(&builder, &conf, &place);
 	if (rc == SMX_OK)
-		*policy = smx_builder_finish(&builder);
+		rc = smx_builder_finish(&builder, &place, policy);
 	else
 		smx_builder_abandon(&builder);
 free_conf:

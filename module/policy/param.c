@@ -194,17 +194,18 @@ strongest(const struct smx_params *const *sets, size_t n_sets, int key, int othe
 }
 
 void
-smx_params_apply(const struct smx_params *const *sets, size_t n_sets, struct smx_entry *entry)
+smx_params_apply(const struct smx_params *const *sets, size_t n_sets,
+		 struct smx_settings *settings)
 {
 	int profile = strongest(sets, n_sets, SMX_PARAM_PROFILE, SMX_BALANCED);
 
 	for (int rule = 0; rule < SMX_N_RULES; rule++)
-		entry->least_len[rule] = (uint8_t)strongest(
+		settings->least_len[rule] = (uint8_t)strongest(
 			sets, n_sets, SMX_PARAM_RULE + rule,
 			smx_profile_least_len((enum smx_profile)profile, (enum smx_rule)rule));
-	entry->action =
+	settings->action =
 		(enum smx_action)strongest(sets, n_sets, SMX_PARAM_ACTION, SMX_NXDOMAIN);
-	entry->mode = (enum smx_mode)strongest(sets, n_sets, SMX_PARAM_MODE, SMX_ENFORCE);
-	entry->verify =
+	settings->mode = (enum smx_mode)strongest(sets, n_sets, SMX_PARAM_MODE, SMX_ENFORCE);
+	settings->verify =
 		(enum smx_verify)strongest(sets, n_sets, SMX_PARAM_VERIFY, SMX_VERIFY_AUTO);
 }

@@ -54,10 +54,10 @@ bool smx_params_has_protection_keys(const struct smx_params *params);
 void smx_params_expires_write(const struct smx_params *params, char day[11]);
 
 /*
- * Fill in what parameters decide of an entry: least lengths, action, mode,
+ * Fill in what parameters decide: least lengths, action, mode,
  * verify.  `sets` go from the strongest to the weakest.
  */
 void smx_params_apply(const struct smx_params *const *sets, size_t n_sets,
-		      struct smx_entry *entry);
+		      struct smx_settings *settings);
 
 #endif /* SMX_POLICY_PARAM_H */

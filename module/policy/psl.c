@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "match/suffix.h"
 #include "straymx.h"
 
 static bool

@@ -8,7 +8,7 @@
  * <https://publicsuffix.org/list/>
  */
 
-#include "match/policy.h"
+#include "match/suffix.h"
 
 /*
  * Load the list.  Returns 0 or SMX_EPSL with `*suffixes` untouched.  Free it

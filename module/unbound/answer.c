@@ -94,7 +94,7 @@ static int
 add_soa(struct answer *answer)
 {
 	const struct query_info *qinfo = &answer->qstate->qinfo;
-	const struct smx_zone *zone = answer->verdict->entry->zone;
+	const struct smx_zone *zone = answer->verdict->entry->settings->zone;
 	const struct smx_rdata soa = {LDNS_RR_TYPE_SOA, zone->soa_len, zone->soa_wire};
 	const struct smx_rdata *const rdata[] = {&soa};
 	size_t len;
@@ -157,7 +157,7 @@ add_records(struct answer *answer)
 {
 	int rc = SMX_OK;
 
-	switch (answer->verdict->entry->action) {
+	switch (answer->verdict->entry->settings->action) {
 	case SMX_NXDOMAIN:
 		answer->rcode = LDNS_RCODE_NXDOMAIN;
 		break;

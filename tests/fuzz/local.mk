@@ -2,7 +2,8 @@
 # Each target replays its corpus in `make check`; `make fuzz` builds them for
 # libFuzzer as tests/fuzz/*-fuzzer, to be run on a copy of the corpus.
 FUZZ_TARGETS = alabel conf list lookup zone
-fuzz_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/fuzz $(POLICY_CFLAGS)
+fuzz_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/fuzz \
+	$(POLICY_CFLAGS) $(ICU_CFLAGS)
 
 check_LTLIBRARIES += tests/fuzz/libreplay.la
 tests_fuzz_libreplay_la_CPPFLAGS = $(fuzz_cppflags)
@@ -17,29 +18,31 @@ tests_fuzz_alabel_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_alabel_LDADD = tests/fuzz/libreplay.la libsmx.la $(POLICY_LIBS)
 tests_fuzz_conf_SOURCES = tests/fuzz/fuzz_conf.c
 tests_fuzz_conf_CPPFLAGS = $(fuzz_cppflags)
-tests_fuzz_conf_LDADD = tests/fuzz/libreplay.la libsmx.la
+tests_fuzz_conf_LDADD = tests/fuzz/libreplay.la tests/common/libcommon.la libsmx.la
 tests_fuzz_list_SOURCES = tests/fuzz/fuzz_list.c
 tests_fuzz_list_CPPFLAGS = $(fuzz_cppflags)
-tests_fuzz_list_LDADD = tests/fuzz/libreplay.la libsmx.la
+tests_fuzz_list_LDADD = tests/fuzz/libreplay.la tests/common/libcommon.la libsmx.la
 tests_fuzz_lookup_SOURCES = tests/fuzz/fuzz_lookup.c
 tests_fuzz_lookup_CPPFLAGS = $(fuzz_cppflags)
-tests_fuzz_lookup_LDADD = tests/fuzz/libreplay.la libsmx.la
+tests_fuzz_lookup_LDADD = tests/fuzz/libreplay.la tests/common/libcommon.la \
+	tests/reference/libreference.la libsmx.la
 tests_fuzz_zone_SOURCES = tests/fuzz/fuzz_zone.c
 tests_fuzz_zone_CPPFLAGS = $(fuzz_cppflags)
-tests_fuzz_zone_LDADD = tests/fuzz/libreplay.la libsmx.la
+tests_fuzz_zone_LDADD = tests/fuzz/libreplay.la tests/common/libcommon.la libsmx.la
 
 TESTS += tests/fuzz/run
 EXTRA_DIST += tests/fuzz/corpus tests/fuzz/run
 
 FUZZ_CC = clang
 fuzz_sources = $(patsubst %,$(srcdir)/%,$(filter %.c,$(libsmx_la_SOURCES))) \
-	$(nodist_libsmx_la_SOURCES)
+	$(nodist_libsmx_la_SOURCES) \
+	$(patsubst %,$(srcdir)/%,$(filter %.c,$(tests_fuzz_libreplay_la_SOURCES) \
+	    $(tests_common_libcommon_la_SOURCES) $(tests_reference_libreference_la_SOURCES)))
 fuzz: $(nodist_libsmx_la_SOURCES)
 	for target in $(FUZZ_TARGETS); do \
 	    $(FUZZ_CC) -g -O1 -std=gnu11 $(DEFS) -fsanitize=fuzzer,address,undefined $(fuzz_cppflags) \
 	        -o tests/fuzz/$$target-fuzzer $(srcdir)/tests/fuzz/fuzz_$$target.c \
-	        $(srcdir)/tests/fuzz/builder.c $(srcdir)/tests/fuzz/file.c $(fuzz_sources) \
-	        $(POLICY_LIBS) || exit 1; \
+	        $(filter-out %/replay.c,$(fuzz_sources)) $(POLICY_LIBS) $(ICU_LIBS) || exit 1; \
 	done
 .PHONY: fuzz
 CLEANFILES += $(FUZZ_TARGETS:%=tests/fuzz/%-fuzzer)

@@ -127,8 +127,8 @@ reference_name_has_alabel(const struct name *name)
 /* ---- public suffixes -------------------------------------------------------- */
 
 /* The list as text: libpsl 0.21.2 takes names for suffixes with the other form, .dafsa. */
-psl_ctx_t *
-reference_psl_load(void)
+static psl_ctx_t *
+load_psl(void)
 {
 	const char *dist = psl_dist_filename();
 	const char *ending = strstr(dist, ".dafsa");
@@ -140,6 +140,16 @@ reference_psl_load(void)
 	psl = psl_load_file(path);
 	if (psl == NULL)
 		reference_die("cannot load the Public Suffix List from", path);
+	return psl;
+}
+
+const psl_ctx_t *
+reference_psl(void)
+{
+	static psl_ctx_t *psl;
+
+	if (psl == NULL)
+		psl = load_psl();
 	return psl;
 }
 

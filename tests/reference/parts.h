@@ -70,7 +70,7 @@ int reference_name_compare(const struct name *a, const struct name *b);
 /* Whether one of the labels begins with "xn--". */
 bool reference_name_has_alabel(const struct name *name);
 
-psl_ctx_t *reference_psl_load(void);
+const psl_ctx_t *reference_psl(void);
 
 /* "the whole list guards candidates" */
 bool reference_is_public_suffix(const psl_ctx_t *psl, const struct name *name);
@@ -160,7 +160,7 @@ struct candidate {
 
 /* What rules look at beside the pair. */
 struct surroundings {
-	psl_ctx_t *psl;
+	const psl_ctx_t *psl;
 	struct keyboard keyboard;
 	USpoofChecker *confusables;
 };

@@ -85,7 +85,7 @@ reference_new(const struct reference_entry *entries, size_t n_entries, const cha
 	for (size_t i = 0; i < n_exempt; i++)
 		size += strlen(exempt[i]) + 1;
 	reference->texts = end = reference_alloc(size);
-	reference->around.psl = reference_psl_load();
+	reference->around.psl = reference_psl();
 	reference->around.confusables = uspoof_open(&status);
 	if (U_FAILURE(status))
 		reference_die("ICU", u_errorName(status));
@@ -130,7 +130,6 @@ reference_free(struct reference *reference)
 	free(reference->entries);
 	free(reference->exempt);
 	free(reference->texts);
-	psl_free(reference->around.psl);
 	uspoof_close(reference->around.confusables);
 	free(reference);
 }

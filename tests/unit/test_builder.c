@@ -15,6 +15,7 @@ START_TEST(from_empty_to_frozen)
 	struct smx_rdata data = {1, sizeof address, address};
 	struct smx_messages messages;
 	struct smx_place place = {&messages, "f", 1};
+	struct smx_clients clients = {NULL, 0};
 	struct smx_builder builder;
 	struct smx_name name = unit_name("us.army.mil");
 	struct smx_draft draft = {.name = &name, .action = SMX_DATA, .data = &data, .n_data = 1};
@@ -24,7 +25,7 @@ START_TEST(from_empty_to_frozen)
 	smx_messages_init(&messages);
 	ck_assert_int_eq(smx_builder_init(&builder, UNIT_NOW, &place), SMX_OK);
 	builder.policy->ttl = 60;
-	zone = smx_builder_add_zone(&builder, "z", false);
+	zone = smx_builder_add_zone(&builder, "z", &clients);
 	ck_assert_ptr_nonnull(zone);
 	ck_assert_int_eq(smx_builder_set_soa(&builder, zone, &soa, &place), SMX_OK);
 	ck_assert_uint_eq(zone->soa_len, sizeof soa_wire);
@@ -32,11 +33,11 @@ START_TEST(from_empty_to_frozen)
 	draft.zone = zone;
 	ck_assert_int_eq(smx_builder_protect(&builder, &draft, &place), SMX_OK);
 	address[2] = 0; /* it has been copied */
-	policy = smx_builder_finish(&builder);
-	ck_assert_uint_eq(policy->longest, 3);
+	ck_assert_int_eq(smx_builder_finish(&builder, &place, &policy), SMX_OK);
+	ck_assert_uint_eq(policy->index.longest, 3);
 	ck_assert_uint_eq(policy->n_entries, 1);
 	ck_assert_uint_eq(policy->entries[0]->n_suffix_labels, 1);
-	ck_assert(!policy->entries[0]->is_suffix);
+	ck_assert(!smx_entry_is_suffix(policy->entries[0]));
 	ck_assert_uint_eq(policy->entries[0]->data[0].wire[2], 192);
 	ck_assert_uint_eq(messages.n_messages, 0);
 	smx_policy_free(policy);

@@ -67,7 +67,7 @@ START_TEST(the_file_of_the_design_is_read)
 	ck_assert_str_eq(conf.zones[0].title, "mil");
 	snprintf(path, sizeof path, "%s/zones/mil.zone", unit_dir);
 	ck_assert_str_eq(conf.zones[0].file, path);
-	ck_assert(conf.zones[0].is_scoped);
+	ck_assert_uint_eq(conf.zones[0].clients.n_networks, 2);
 	ck_assert_int_eq(conf.zones[0].params.values[SMX_PARAM_PROFILE], SMX_BALANCED);
 	ck_assert_int_eq(conf.zones[0].params.values[SMX_PARAM_ACTION], SMX_NXDOMAIN);
 	ck_assert_int_eq(conf.zones[0].params.values[SMX_PARAM_MODE], SMX_ENFORCE);

@@ -22,7 +22,7 @@ START_TEST(plain_list)
 	ck_assert_uint_eq(smx_policy_count_protected(policy), 5);
 	ck_assert_int_eq(unit_lookup(policy, "army.ml").reason, SMX_ALLOWED);
 	ck_assert_int_eq(unit_lookup(policy, "navy.ml").reason, SMX_MATCH);
-	ck_assert_int_eq(unit_lookup(policy, "navy.ml").entry->action, SMX_NODATA);
+	ck_assert_int_eq(unit_lookup(policy, "navy.ml").entry->settings->action, SMX_NODATA);
 	ck_assert_int_eq(unit_lookup(policy, "usmc.ml").reason, SMX_MATCH);
 	ck_assert_int_eq(unit_lookup(policy, "xn--bcher-kva.example").reason, SMX_PROTECTED);
 	ck_assert_int_eq(unit_lookup(policy, "last.example").reason, SMX_PROTECTED);
@@ -107,7 +107,7 @@ START_TEST(answers_of_lists_have_an_soa)
 	unit_write("a.list", "army.mil\n");
 	policy = unit_load("ttl = 7 zone \"a\" { file = \"a.list\" }", &messages);
 	ck_assert_ptr_nonnull(policy);
-	zone = unit_lookup(policy, "army.ml").entry->zone;
+	zone = unit_lookup(policy, "army.ml").entry->settings->zone;
 	ck_assert_mem_eq(zone->soa_wire + 2, "\011localhost\000\012hostmaster\011localhost", 33);
 	ck_assert_uint_eq(zone->soa_len, 2 + 11 + 22 + 20);
 	ck_assert_mem_eq(zone->soa_wire + zone->soa_len - 4, "\000\000\000\007", 4);

@@ -127,7 +127,7 @@ START_TEST(shipped_zones_load_without_a_word)
 	ck_assert_int_eq(unit_lookup(policy, "gmial.com").reason, SMX_MATCH);
 	ck_assert_int_eq(unit_lookup(policy, "gmail.co").reason, SMX_MATCH);
 	ck_assert_int_eq(unit_lookup(policy, "usdell.com").rule, SMX_RULE_DOT);
-	ck_assert_int_eq(unit_lookup(policy, "lockhedmartin.com").entry->action, SMX_DATA);
+	ck_assert_int_eq(unit_lookup(policy, "lockhedmartin.com").entry->settings->action, SMX_DATA);
 	smx_policy_free(policy);
 }
 END_TEST

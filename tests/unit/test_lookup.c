@@ -129,12 +129,19 @@ START_TEST(public_suffixes_are_no_candidates)
 }
 END_TEST
 
-START_TEST(suffix_entries_match_nothing_yet)
+START_TEST(suffix_entries_match_by_the_rule_zone)
 {
 	struct smx_policy *policy = unit_policy("mil CNAME .\ngov.uk CNAME .\n");
+	struct smx_verdict verdict = unit_lookup(policy, "us.army.ml");
 
-	ck_assert_int_eq(unit_lookup(policy, "army.ml").reason, SMX_NO_MATCH);
-	ck_assert_int_eq(unit_lookup(policy, "x.gob.uk").reason, SMX_NO_MATCH);
+	ck_assert_int_eq(verdict.reason, SMX_MATCH);
+	ck_assert_int_eq(verdict.rule, SMX_RULE_ZONE);
+	ck_assert_uint_eq(verdict.distance, 1);
+	ck_assert_uint_eq(verdict.candidate_offset, 8);
+	ck_assert(!smx_entry_acts(verdict.entry)); /* the intended name is to be asked for */
+	ck_assert_int_eq(unit_lookup(policy, "x.gob.uk").rule, SMX_RULE_ZONE);
+	ck_assert_int_eq(unit_lookup(policy, "x.gov.ua").reason, SMX_NO_MATCH);
+	ck_assert_int_eq(unit_lookup(policy, "ml").reason, SMX_NO_MATCH);
 	ck_assert_int_eq(unit_lookup(policy, "x.gov.uk").reason, SMX_PROTECTED);
 	smx_policy_free(policy);
 }
@@ -186,7 +193,7 @@ suite_lookup(void)
 	tcase_add_test(tcase, who_wins);
 	tcase_add_test(tcase, the_first_candidate_wins_a_tie);
 	tcase_add_test(tcase, public_suffixes_are_no_candidates);
-	tcase_add_test(tcase, suffix_entries_match_nothing_yet);
+	tcase_add_test(tcase, suffix_entries_match_by_the_rule_zone);
 	tcase_add_test(tcase, hostile_names_pass);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -76,35 +76,35 @@ START_TEST(the_strongest_set_wins_key_by_key)
 	struct smx_place place = {&messages, "f", 1};
 	struct smx_params entry_set, conf, apex;
 	const struct smx_params *const sets[] = {&entry_set, &conf, &apex};
-	struct smx_entry entry;
+	struct smx_settings settings;
 
 	smx_messages_init(&messages);
 	smx_params_init(&entry_set);
 	smx_params_init(&conf);
 	smx_params_init(&apex);
-	smx_params_apply(sets, 3, &entry);
-	ck_assert_uint_eq(entry.least_len[SMX_RULE_OMIT], 5); /* balanced */
-	ck_assert_int_eq(entry.action, SMX_NXDOMAIN);
-	ck_assert_int_eq(entry.mode, SMX_ENFORCE);
-	ck_assert_int_eq(entry.verify, SMX_VERIFY_AUTO);
+	smx_params_apply(sets, 3, &settings);
+	ck_assert_uint_eq(settings.least_len[SMX_RULE_OMIT], 5); /* balanced */
+	ck_assert_int_eq(settings.action, SMX_NXDOMAIN);
+	ck_assert_int_eq(settings.mode, SMX_ENFORCE);
+	ck_assert_int_eq(settings.verify, SMX_VERIFY_AUTO);
 
 	ck_assert_int_eq(smx_params_add(&apex, "profile=wide", 12, &place), SMX_OK);
 	ck_assert_int_eq(smx_params_add(&apex, "omit=9", 6, &place), SMX_OK);
 	ck_assert_int_eq(smx_params_add(&apex, "action=nodata", 13, &place), SMX_OK);
 	ck_assert_int_eq(smx_params_add(&apex, "key=8", 5, &place), SMX_OK);
-	smx_params_apply(sets, 3, &entry);
-	ck_assert_uint_eq(entry.least_len[SMX_RULE_OMIT], 9);
-	ck_assert_uint_eq(entry.least_len[SMX_RULE_LOOK], 3); /* wide */
-	ck_assert_int_eq(entry.action, SMX_NODATA);
+	smx_params_apply(sets, 3, &settings);
+	ck_assert_uint_eq(settings.least_len[SMX_RULE_OMIT], 9);
+	ck_assert_uint_eq(settings.least_len[SMX_RULE_LOOK], 3); /* wide */
+	ck_assert_int_eq(settings.action, SMX_NODATA);
 
 	ck_assert_int_eq(smx_params_add(&conf, "profile=strict", 14, &place), SMX_OK);
 	ck_assert_int_eq(smx_params_add(&conf, "action=nullmx", 13, &place), SMX_OK);
 	ck_assert_int_eq(smx_params_add(&entry_set, "key=0", 5, &place), SMX_OK);
-	smx_params_apply(sets, 3, &entry);
-	ck_assert_uint_eq(entry.least_len[SMX_RULE_LOOK], 5); /* strict */
-	ck_assert_uint_eq(entry.least_len[SMX_RULE_OMIT], 9); /* the apex' own word */
-	ck_assert_uint_eq(entry.least_len[SMX_RULE_KEY], 0);  /* the entry's */
-	ck_assert_int_eq(entry.action, SMX_NULLMX);
+	smx_params_apply(sets, 3, &settings);
+	ck_assert_uint_eq(settings.least_len[SMX_RULE_LOOK], 5); /* strict */
+	ck_assert_uint_eq(settings.least_len[SMX_RULE_OMIT], 9); /* the apex' own word */
+	ck_assert_uint_eq(settings.least_len[SMX_RULE_KEY], 0);  /* the entry's */
+	ck_assert_int_eq(settings.action, SMX_NULLMX);
 	ck_assert_uint_eq(messages.n_messages, 0);
 }
 END_TEST

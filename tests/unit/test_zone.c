@@ -101,7 +101,7 @@ START_TEST(actions_come_from_the_data)
 
 		ck_assert_int_eq(verdict.reason, SMX_MATCH);
 		ck_assert_uint_eq(smx_policy_count_protected(policy), 1);
-		ck_assert_msg(verdict.entry->action == cases[i].action, "%s", cases[i].records);
+		ck_assert_msg(verdict.entry->settings->action == cases[i].action, "%s", cases[i].records);
 		ck_assert_msg(verdict.entry->n_data == cases[i].n_data, "%s", cases[i].records);
 		smx_policy_free(policy);
 	}
@@ -134,8 +134,8 @@ START_TEST(entry_over_conf_over_apex)
 		ck_assert_uint_eq(messages.n_messages, 0);
 		verdict = unit_lookup(policy, "army.ml");
 		ck_assert_int_eq(verdict.reason, SMX_MATCH);
-		ck_assert_int_eq(verdict.entry->action, cases[i].action);
-		ck_assert_uint_eq(verdict.entry->least_len[SMX_RULE_OMIT], cases[i].omit);
+		ck_assert_int_eq(verdict.entry->settings->action, cases[i].action);
+		ck_assert_uint_eq(verdict.entry->settings->least_len[SMX_RULE_OMIT], cases[i].omit);
 		smx_policy_free(policy);
 	}
 }

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SMX_MATCH_NEIGHBOURS_H
+#define SMX_MATCH_NEIGHBOURS_H
+
+/*
+ * From a candidate's label to the labels that fill a frame of protected names
+ * and are one or two edits away.  They are proposed as hashes; whoever asked
+ * looks whether there is such a name.  Harmless labels have none proposed.
+ */
+
+#include "match/frames.h"
+
+/* A label, ready to be held against the filters of many frames. */
+struct smx_probe {
+	struct smx_label label;
+	/* Mixed hashes of the label without its character i; the last one, of all of it;
+	 * and their bits in a filter. */
+	uint64_t keys[SMX_LABEL_MAX + 1];
+	uint64_t masks[SMX_LABEL_MAX + 1];
+};
+
+void smx_probe_init(struct smx_probe *probe, const struct smx_powers *powers,
+		    struct smx_span text);
+
+/* Called for each proposed label's hash; some are proposed more than once. */
+typedef void smx_propose(void *context, uint64_t label_hash);
+
+/*
+ * Propose all labels that fill `frame` and are one edit away.  Of others, few
+ * are proposed.
+ */
+void smx_neighbours_near(const struct smx_frames *frames, const struct smx_frame *frame,
+			 const struct smx_probe *probe, smx_propose *propose, void *context);
+
+/* The same for two edits, and labels that are long enough for the rule `two`. */
+void smx_neighbours_far(const struct smx_frames *frames, const struct smx_frame *frame,
+			const struct smx_probe *probe, smx_propose *propose, void *context);
+
+#endif /* SMX_MATCH_NEIGHBOURS_H */
