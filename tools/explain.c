@@ -2,6 +2,7 @@
 /*
  * straymx explain: the verdict on names, and why, one line a name.
  */
+#include <arpa/inet.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,10 +10,12 @@
 
 #include <ldns/ldns.h>
 
+#include "explanation.h"
 #include "verb.h"
 
 struct explainer {
-	const struct smx_policy *policy;
+	struct explain_question question;
+	bool is_json;
 	bool has_hit;     /* a name would be intercepted */
 	bool has_trouble; /* something is no name */
 };
@@ -20,63 +23,44 @@ struct explainer {
 static void
 print_help(void)
 {
-	printf("usage: straymx [-c straymx.conf] explain NAME...\n"
-	       "       straymx [-c straymx.conf] explain -\n"
+	printf("usage: straymx [-c straymx.conf] explain [OPTION...] NAME...\n"
+	       "       straymx [-c straymx.conf] explain [OPTION...] -\n"
 	       "\n"
 	       "Says of each name whether a question for it would be intercepted, and by\n"
 	       "which protected name and rule.  With - the names are read from standard\n"
 	       "input, one a line.\n"
 	       "\n"
+	       "  -C, --client ADDR  the client that asks; otherwise one that the zone is for\n"
+	       "  -t, --type TYPE    the type of the question; otherwise one that is judged\n"
+	       "  -j, --json         one JSON object a line\n"
+	       "  -h, --help         print this help\n"
+	       "\n"
 	       "exit code: 0 if any name would be intercepted, 1 if none, 2 on error\n"
 	       "\n"
-	       "example:\n"
+	       "examples:\n"
 	       "  $ straymx explain mail.army.ml\n"
 	       "  mail.army.ml: intercept: did you mean mail.army.mil? (army.ml is army.mil by\n"
-	       "  the rule tld, distance 1; zone mil, action nxdomain)\n");
+	       "  the rule tld, distance 1: omitted 'i' at 7; zone mil, action nxdomain)\n"
+	       "  $ straymx explain --json - <names | jq -r 'select(.rule == \"glyph\").name'\n");
 }
 
 static void
-print_match(const struct explainer *explainer, const char *name,
-	    const struct smx_verdict *verdict, const uint8_t *wire, size_t wire_len)
+explain(struct explainer *explainer, const char *text)
 {
-	char intended[2 * SMX_NAME_TEXT_SIZE];
-	char candidate[SMX_NAME_TEXT_SIZE];
-	char protected[SMX_NAME_TEXT_SIZE];
-	const char *says = "intercept";
-
-	if (!smx_entry_acts(verdict->entry))
-		says = smx_entry_mode(verdict->entry) == SMX_MONITOR ? "monitor" : "inactive";
-	if (!smx_policy_is_enabled(explainer->policy))
-		says = "disabled";
-	smx_intended_write(verdict, wire, wire_len, intended, sizeof intended);
-	smx_candidate_write(verdict, wire, wire_len, candidate, sizeof candidate);
-	smx_entry_name_write(verdict->entry, protected, sizeof protected);
-	printf("%s: %s: did you mean %s? (%s is %s by the rule %s, distance %u; zone %s, action "
-	       "%s)\n",
-	       name, says, intended, candidate, protected, smx_rule_name(verdict->rule),
-	       verdict->distance, smx_entry_zone(verdict->entry),
-	       smx_action_name(smx_entry_action(verdict->entry)));
-}
-
-static void
-explain(struct explainer *explainer, const char *name)
-{
-	ldns_rdf *rdf = ldns_dname_new_frm_str(name);
-	struct smx_verdict verdict;
+	ldns_rdf *rdf = ldns_dname_new_frm_str(text);
+	struct explain_name name = {.text = text};
+	bool is_hit;
 
 	if (rdf == NULL) {
-		fprintf(stderr, "straymx: '%s' is not a domain name\n", name);
+		fprintf(stderr, "straymx: '%s' is not a domain name\n", text);
 		explainer->has_trouble = true;
 		return;
 	}
-	smx_lookup(explainer->policy, ldns_rdf_data(rdf), ldns_rdf_size(rdf), &verdict);
-	if (verdict.reason == SMX_MATCH) {
-		print_match(explainer, name, &verdict, ldns_rdf_data(rdf), ldns_rdf_size(rdf));
-		if (smx_entry_acts(verdict.entry) && smx_policy_is_enabled(explainer->policy))
-			explainer->has_hit = true;
-	} else {
-		printf("%s: pass: %s\n", name, smx_reason_name(verdict.reason));
-	}
+	name.wire = ldns_rdf_data(rdf);
+	name.wire_len = ldns_rdf_size(rdf);
+	is_hit = explainer->is_json ? explain_print_json(&explainer->question, &name)
+				    : explain_print_text(&explainer->question, &name);
+	explainer->has_hit |= is_hit;
 	ldns_rdf_deep_free(rdf);
 }
 
@@ -98,30 +82,79 @@ explain_stream(struct explainer *explainer, FILE *stream)
 	free(line);
 }
 
+static bool
+take_client(struct explain_question *question, const char *text)
+{
+	question->family = strchr(text, ':') != NULL ? AF_INET6 : AF_INET;
+	if (inet_pton(question->family, text, &question->client) == 1)
+		return true;
+	fprintf(stderr, "straymx: --client %s: that is no IPv4 or IPv6 address\n", text);
+	return false;
+}
+
+static bool
+take_type(struct explain_question *question, const char *text)
+{
+	question->type = (uint16_t)ldns_get_rr_type_by_name(text);
+	if (question->type != 0)
+		return true;
+	fprintf(stderr, "straymx: --type %s: that is no type of record\n", text);
+	return false;
+}
+
+/* Take the options; false with `*exit_code` set if that is all there is to do. */
+static bool
+take_options(struct explainer *explainer, int argc, char **argv, int *exit_code)
+{
+	static const struct option options[] = {{"client", required_argument, NULL, 'C'},
+						{"help", no_argument, NULL, 'h'},
+						{"json", no_argument, NULL, 'j'},
+						{"type", required_argument, NULL, 't'},
+						{NULL, 0, NULL, 0}};
+	bool is_fine = true;
+	int option;
+
+	*exit_code = EXIT_TROUBLE;
+	optind = 1;
+	while (is_fine && (option = getopt_long(argc, argv, "C:hjt:", options, NULL)) != -1) {
+		switch (option) {
+		case 'C':
+			is_fine = take_client(&explainer->question, optarg);
+			break;
+		case 'j':
+			explainer->is_json = true;
+			break;
+		case 't':
+			is_fine = take_type(&explainer->question, optarg);
+			break;
+		case 'h':
+			print_help();
+			*exit_code = EXIT_FINE;
+			return false;
+		default:
+			is_fine = false;
+		}
+	}
+	if (is_fine && optind == argc) {
+		fprintf(stderr, "straymx: explain takes names; try straymx explain --help\n");
+		is_fine = false;
+	}
+	return is_fine;
+}
+
 int
 verb_explain(int argc, char **argv, const char *conf_path)
 {
-	static const struct option options[] = {{"help", no_argument, NULL, 'h'},
-						{NULL, 0, NULL, 0}};
-	struct explainer explainer = {NULL, false, false};
+	struct explainer explainer = {.question = {.family = AF_UNSPEC}};
 	struct smx_policy *policy;
-	int option;
+	int exit_code;
 
-	optind = 1;
-	while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
-		if (option != 'h')
-			return EXIT_TROUBLE;
-		print_help();
-		return EXIT_FINE;
-	}
-	if (optind == argc) {
-		fprintf(stderr, "straymx: explain takes names; try straymx explain --help\n");
-		return EXIT_TROUBLE;
-	}
+	if (!take_options(&explainer, argc, argv, &exit_code))
+		return exit_code;
 	policy = verb_load_policy(conf_path);
 	if (policy == NULL)
 		return EXIT_TROUBLE;
-	explainer.policy = policy;
+	explainer.question.policy = policy;
 	for (int i = optind; i < argc; i++) {
 		if (strcmp(argv[i], "-") == 0)
 			explain_stream(&explainer, stdin);
@@ -129,7 +162,7 @@ verb_explain(int argc, char **argv, const char *conf_path)
 			explain(&explainer, argv[i]);
 	}
 	smx_policy_free(policy);
-	if (fflush(stdout) != 0) {
+	if (fflush(stdout) != 0 || ferror(stdout)) {
 		perror("straymx: standard output");
 		return EXIT_TROUBLE;
 	}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SMX_TOOLS_EXPLANATION_H
+#define SMX_TOOLS_EXPLANATION_H
+
+/*
+ * What explain says of a name: one line, as text or as JSON.
+ */
+
+#include <netinet/in.h>
+
+#include "straymx.h"
+
+/* What is asked, beside the names. */
+struct explain_question {
+	const struct smx_policy *policy;
+	uint16_t type; /* host order; 0: one that the policy judges */
+	int family;    /* of `client`: AF_INET, AF_INET6; AF_UNSPEC: one that zones are for */
+	struct in6_addr client; /* an address of AF_INET in its first 4 bytes */
+};
+
+/* A name in uncompressed wire format, and as it was given. */
+struct explain_name {
+	const char *text;
+	const uint8_t *wire;
+	size_t wire_len;
+};
+
+/* Print the line.  Returns whether the name would be intercepted. */
+bool explain_print_text(const struct explain_question *question, const struct explain_name *name);
+bool explain_print_json(const struct explain_question *question, const struct explain_name *name);
+
+#endif /* SMX_TOOLS_EXPLANATION_H */
