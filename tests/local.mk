@@ -20,6 +20,8 @@ include tests/common/local.mk
 include tests/unit/local.mk
 include tests/reference/local.mk
 include tests/model/local.mk
+include tests/bench/local.mk
+include tests/accuracy/local.mk
 include tests/fuzz/local.mk
 include tests/scenario/local.mk
 include tests/system/local.mk
