@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# What the programs that measure share.
+# What a lookup costs: `make bench` and `make bench-instructions` measure, `make
+# check` runs the smallest of it, with checks.
 check_LTLIBRARIES += tests/bench/libmeasure.la
 tests_bench_libmeasure_la_CPPFLAGS = -I$(top_srcdir)/include
 tests_bench_libmeasure_la_SOURCES = \
@@ -7,5 +8,57 @@ tests_bench_libmeasure_la_SOURCES = \
 	tests/bench/protect.c tests/bench/protect.h \
 	tests/bench/table.c tests/bench/table.h
 
+if HAVE_ICU
+check_PROGRAMS += tests/bench/bench
+TESTS += tests/bench/run
+# Of straymx the public header alone.
+tests_bench_bench_CPPFLAGS = -I$(top_srcdir)/include -I$(top_srcdir)/tests/reference \
+	-DSTRAYMX_VERSION='"$(PACKAGE_VERSION)"' $(POLICY_CFLAGS) $(JANSSON_CFLAGS)
+tests_bench_bench_LDADD = tests/bench/libmeasure.la tests/reference/libreference.la libsmx.la \
+	$(JANSSON_LIBS)
+tests_bench_bench_SOURCES = \
+	tests/bench/alabels.c tests/bench/alabels.h \
+	tests/bench/bench.c \
+	tests/bench/classes.c tests/bench/classes.h \
+	tests/bench/edit.c tests/bench/edit.h \
+	tests/bench/instructions.c tests/bench/instructions.h \
+	tests/bench/json.c tests/bench/json.h \
+	tests/bench/linear.c tests/bench/linear.h \
+	tests/bench/listset.c tests/bench/listset.h \
+	tests/bench/machine.c tests/bench/machine.h \
+	tests/bench/options.c tests/bench/options.h \
+	tests/bench/prng.c tests/bench/prng.h \
+	tests/bench/profiles.c tests/bench/profiles.h \
+	tests/bench/report.c tests/bench/report.h \
+	tests/bench/result.h \
+	tests/bench/sets.c tests/bench/sets.h \
+	tests/bench/smoke.c tests/bench/smoke.h \
+	tests/bench/timing.c tests/bench/timing.h \
+	tests/bench/variants.c tests/bench/variants.h
+endif
+EXTRA_DIST += tests/bench/run
+
 # Real names to measure with, which are not part of the repository.
 with_data = STRAYMX_DATA="$${STRAYMX_DATA:-$(abs_srcdir)/../shared/data}"
+
+if HAVE_ICU
+bench: tests/bench/bench$(EXEEXT)
+	@$(with_data) tests/bench/bench --json bench.json $(BENCH_FLAGS)
+
+BENCH_INSTRUCTIONS_FLAGS = --sizes 1000,10000,100000 --lookups 2000
+bench-instructions: tests/bench/bench$(EXEEXT)
+	@if test '$(VALGRIND)' = no; then \
+	    echo 'SKIP: bench-instructions takes valgrind'; \
+	    test -z "$$STRAYMX_REQUIRE_TOOLS"; exit $$?; \
+	fi; \
+	$(with_data) $(VALGRIND) -q --tool=callgrind --toggle-collect=smx_lookup --instr-atstart=no \
+	    --callgrind-out-file=bench.callgrind tests/bench/bench --callgrind bench.callgrind \
+	    --json bench-instructions.json $(BENCH_INSTRUCTIONS_FLAGS) $(BENCH_FLAGS) && \
+	rm -f bench.callgrind*
+else
+bench bench-instructions:
+	@echo 'SKIP: $@ takes ICU, which the linear search is built with'; \
+	test -z "$$STRAYMX_REQUIRE_TOOLS"
+endif
+.PHONY: bench bench-instructions
+CLEANFILES += bench.json bench-instructions.json
