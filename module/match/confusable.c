@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "match/edit.h"
 #include "match/hostprefix.h"
 #include "match/osa.h"
 #include "match/skeleton.h"
@@ -216,27 +215,27 @@ holds_glyph(const struct pair *pair)
 
 /* ---- all of them --------------------------------------------------------------- */
 
-/* The set of rules that hold for the pair, whatever their least lengths; sets
+/* Those of `rules` that hold for the pair, whatever their least lengths; sets
  * `pair->len`. */
 static unsigned
-holding_rules(struct pair *pair)
+holding_rules(struct pair *pair, unsigned rules)
 {
-	bool has_as_many_labels =
-		smx_tail_count_labels(&pair->p) == smx_tail_count_labels(pair->c);
-	unsigned rules = 0;
+	unsigned holding = 0;
 
 	pair->len = 0;
-	if (holds_dot(pair))
-		rules |= SMX_RULE_BIT(SMX_RULE_DOT);
-	if (!has_as_many_labels)
-		return rules;
-	if (holds_glyph(pair))
-		rules |= SMX_RULE_BIT(SMX_RULE_GLYPH);
+	if ((rules & SMX_RULE_BIT(SMX_RULE_DOT)) != 0 && holds_dot(pair))
+		holding |= SMX_RULE_BIT(SMX_RULE_DOT);
+	if (smx_tail_count_labels(&pair->p) != smx_tail_count_labels(pair->c))
+		return holding;
+	if ((rules & SMX_RULE_BIT(SMX_RULE_GLYPH)) != 0 && holds_glyph(pair))
+		holding |= SMX_RULE_BIT(SMX_RULE_GLYPH);
 	if (pair->candidate->has_alabel)
-		return rules;
-	if (holds_host(pair))
-		rules |= SMX_RULE_BIT(SMX_RULE_HOST);
-	return rules | rules_by_labels(pair);
+		return holding;
+	if ((rules & SMX_RULE_BIT(SMX_RULE_HOST)) != 0 && holds_host(pair))
+		holding |= SMX_RULE_BIT(SMX_RULE_HOST);
+	if ((rules & SMX_RULES_LABELS) != 0)
+		holding |= rules_by_labels(pair) & rules;
+	return holding;
 }
 
 /*
@@ -273,7 +272,8 @@ pair_init(struct pair *pair, const struct smx_policy *policy, const struct smx_e
 
 bool
 smx_confusable(const struct smx_policy *policy, const struct smx_entry *entry,
-	       const struct smx_candidate *candidate, enum smx_rule *rule, unsigned *distance)
+	       const struct smx_candidate *candidate, unsigned rules, enum smx_rule *rule,
+	       unsigned *distance)
 {
 	struct pair pair;
 	unsigned holding;
@@ -281,7 +281,7 @@ smx_confusable(const struct smx_policy *policy, const struct smx_entry *entry,
 	if (smx_entry_is_suffix(entry))
 		return false;
 	pair_init(&pair, policy, entry, candidate);
-	holding = holding_rules(&pair);
+	holding = holding_rules(&pair, rules);
 	for (size_t i = 0; holding != 0 && i < SMX_N_RULES; i++) {
 		enum smx_rule each = winning_order[i].rule;
 

@@ -11,9 +11,8 @@ equals_without(struct smx_span label, size_t i, struct smx_span shorter)
 	       memcmp(label.ptr + i + 1, shorter.ptr + i, shorter.len - i) == 0;
 }
 
-/* Whether the byte at `i` equals one beside it. */
-static bool
-repeats(struct smx_span label, size_t i)
+bool
+smx_edit_repeats(struct smx_span label, size_t i)
 {
 	return (i > 0 && label.ptr[i - 1] == label.ptr[i]) ||
 	       (i + 1 < label.len && label.ptr[i + 1] == label.ptr[i]);
@@ -28,15 +27,27 @@ slips(struct smx_span label, size_t i, enum smx_keyboard keyboard)
 		smx_keyboard_touches(keyboard, label.ptr[i], label.ptr[i + 1]));
 }
 
+static const char lookalikes[][3] = {"0o", "1l", "1i", "il", "5s", "uv", "nm", "vw",
+				     "gq", "ij", "ce", "3e", "2z", "8b", "6b", "9g"};
+
+#define N_LOOKALIKES (sizeof lookalikes / sizeof lookalikes[0])
+
+bool
+smx_edit_has_lookalike(uint8_t c)
+{
+	for (size_t i = 0; i < N_LOOKALIKES; i++) {
+		if (lookalikes[i][0] == c || lookalikes[i][1] == c)
+			return true;
+	}
+	return false;
+}
+
 static bool
 looks_alike(uint8_t a, uint8_t b)
 {
-	static const char pairs[][3] = {"0o", "1l", "1i", "il", "5s", "uv", "nm", "vw",
-					"gq", "ij", "ce", "3e", "2z", "8b", "6b", "9g"};
-
-	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-		if ((pairs[i][0] == a && pairs[i][1] == b) ||
-		    (pairs[i][0] == b && pairs[i][1] == a))
+	for (size_t i = 0; i < N_LOOKALIKES; i++) {
+		if ((lookalikes[i][0] == a && lookalikes[i][1] == b) ||
+		    (lookalikes[i][0] == b && lookalikes[i][1] == a))
 			return true;
 	}
 	return false;
@@ -57,7 +68,7 @@ insertion_rules(struct smx_span from, struct smx_span to, enum smx_keyboard keyb
 		if (!equals_without(to, i, from))
 			continue;
 		rules |= SMX_RULE_BIT(SMX_RULE_EXTRA);
-		if (repeats(to, i))
+		if (smx_edit_repeats(to, i))
 			rules |= SMX_RULE_BIT(SMX_RULE_REPEAT);
 		if (slips(to, i, keyboard))
 			rules |= SMX_RULE_BIT(SMX_RULE_SLIP);
@@ -74,7 +85,7 @@ omission_rules(struct smx_span from, struct smx_span to)
 		if (!equals_without(from, i, to))
 			continue;
 		rules |= SMX_RULE_BIT(SMX_RULE_OMIT);
-		if (repeats(from, i))
+		if (smx_edit_repeats(from, i))
 			rules |= SMX_RULE_BIT(SMX_RULE_REPEAT);
 	}
 	return rules;

@@ -22,4 +22,10 @@
  */
 unsigned smx_edit_rules(struct smx_span from, struct smx_span to, enum smx_keyboard keyboard);
 
+/* Whether a character is in a pair of the rule `look`. */
+bool smx_edit_has_lookalike(uint8_t c);
+
+/* Whether the byte at `i` equals one beside it. */
+bool smx_edit_repeats(struct smx_span label, size_t i);
+
 #endif /* SMX_MATCH_EDIT_H */

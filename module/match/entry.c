@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "match/entry.h"
 
+#include <string.h>
+
 struct smx_span
 smx_entry_text(const struct smx_entry *entry)
 {
@@ -28,8 +30,17 @@ smx_entry_tail_text(const struct smx_entry *entry, unsigned n)
 void
 smx_entry_name(const struct smx_entry *entry, struct smx_name *name)
 {
+	unsigned n = 0;
+
 	/* It was a name when the entry was made. */
-	(void)smx_name_from_text(name, (const char *)entry->text, entry->text_len);
+	memcpy(name->text, entry->text, entry->text_len);
+	name->start[0] = 0;
+	for (unsigned i = 0; i < entry->text_len; i++) {
+		if (entry->text[i] == '.')
+			name->start[++n] = (uint8_t)(i + 1);
+	}
+	name->start[++n] = (uint8_t)(entry->text_len + 1);
+	name->n_labels = (uint8_t)n;
 }
 
 bool

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/edit.h"
 #include "match/grow.h"
 #include "match/pages.h"
 #include "match/query.h"
@@ -18,7 +19,9 @@ struct filling {
 	uint64_t hash; /* of the frame */
 	struct smx_span label;
 	bool is_far; /* the label is long enough for the rule `two` */
+	bool is_both; /* and for the rule `both` */
 	bool is_pair; /* another label is open, too */
+	const struct smx_entry *entry;
 };
 
 typedef int visit_filling(void *context, const struct filling *filling);
@@ -39,10 +42,12 @@ visit_place(const struct smx_entry *entry, const struct smx_query *name, unsigne
 	    visit_filling *visit, void *context)
 {
 	uint64_t hash = name->tails[entry->n_labels] - name->parts[place] + smx_hash_open(place);
-	struct filling filling = {.hash = hash, .label = smx_query_label(name, place)};
+	struct filling filling = {
+		.hash = hash, .label = smx_query_label(name, place), .entry = entry};
 	int rc;
 
 	filling.is_far = smx_entry_reaches(entry, SMX_RULE_TWO, filling.label.len);
+	filling.is_both = smx_entry_reaches(entry, SMX_RULE_BOTH, filling.label.len);
 	rc = visit(context, &filling);
 	if (!filling.is_far)
 		return rc;
@@ -91,8 +96,8 @@ visit_entries(struct smx_entry *const *entries, size_t n_entries, visit_filling 
 /* How many keys a frame has, of one filling or of several. */
 struct tally {
 	uint64_t hash;
-	size_t n_near, n_far;
-	uint8_t far_shortest, far_longest;
+	size_t n_fillings, n_near, n_far_halves, n_far;
+	uint8_t far_shortest, far_longest, both_shortest;
 	bool is_pair;
 };
 
@@ -101,13 +106,21 @@ struct tallies {
 	size_t n_tallies;
 };
 
+/* How many texts the filter `far` has of a label. */
 static size_t
-count_far_keys(size_t len)
+count_far_texts(size_t len)
 {
-	size_t n_guards = len >= SMX_GUARD_LEN ? 2 * (len - SMX_GUARD_LEN + 1) : 0;
+	return 1 + len + len * (len - 1) / 2;
+}
 
-	/* Each is there twice, but some room is saved, as few are asked for. */
-	return (1 + len + len * (len - 1) / 2 + n_guards) * 3 / 2;
+/* How many halves these have, about: up to two characters of the half and the two
+ * behind it are left out. */
+static size_t
+count_far_halves(size_t len)
+{
+	size_t half = len / 2 + 1;
+
+	return 2 * (half * (half + 1) / 2 + half + 2);
 }
 
 static int
@@ -123,10 +136,14 @@ count_filling(void *context, const struct filling *filling)
 	tally = &list[tallies->n_tallies++];
 	memset(tally, 0, sizeof *tally);
 	tally->hash = filling->hash;
+	tally->n_fillings = 1;
 	tally->n_near = filling->label.len + 1;
 	tally->is_pair = filling->is_pair;
+	if (filling->is_both)
+		tally->both_shortest = (uint8_t)filling->label.len;
 	if (filling->is_far) {
-		tally->n_far = count_far_keys(filling->label.len);
+		tally->n_far = count_far_texts(filling->label.len);
+		tally->n_far_halves = count_far_halves(filling->label.len);
 		tally->far_shortest = tally->far_longest = (uint8_t)filling->label.len;
 	}
 	return SMX_OK;
@@ -143,14 +160,19 @@ compare_tallies(const void *a, const void *b)
 static void
 add_tally(struct tally *to, const struct tally *tally)
 {
+	to->n_fillings += tally->n_fillings;
 	to->n_near += tally->n_near;
 	to->is_pair |= tally->is_pair;
+	if (tally->both_shortest != 0 &&
+	    (to->both_shortest == 0 || tally->both_shortest < to->both_shortest))
+		to->both_shortest = tally->both_shortest;
 	if (tally->n_far == 0)
 		return;
 	if (to->n_far == 0 || tally->far_shortest < to->far_shortest)
 		to->far_shortest = tally->far_shortest;
 	if (tally->far_longest > to->far_longest)
 		to->far_longest = tally->far_longest;
+	to->n_far_halves += tally->n_far_halves;
 	to->n_far += tally->n_far;
 }
 
@@ -184,30 +206,41 @@ take_words(struct smx_frames *frames, size_t n_keys, struct smx_bloom *bloom)
 	return frames->n_words < UINT32_MAX;
 }
 
+static bool
+take_near_filters(struct smx_frames *frames, const struct tally *tally, struct smx_frame *frame)
+{
+	return take_words(frames, tally->n_fillings * 4, &frame->near_halves) &&
+	       take_words(frames, tally->n_near, &frame->near) &&
+	       take_words(frames, tally->n_near, &frame->places);
+}
+
 static int
 make_filters(struct smx_frames *frames, const struct tallies *tallies)
 {
-	struct smx_bloom shared, shared_places;
-	size_t n_shared = 0;
+	struct smx_frame shared;
+	struct tally sum = {.n_near = 0};
 	bool fits;
 
 	for (size_t i = 0; i < tallies->n_tallies; i++) {
 		if (tallies->list[i].n_near < OWN_FILTER_LEAST)
-			n_shared += tallies->list[i].n_near;
+			add_tally(&sum, &tallies->list[i]);
 	}
-	fits = take_words(frames, n_shared, &shared) &&
-	       take_words(frames, n_shared, &shared_places);
+	fits = take_near_filters(frames, &sum, &shared);
 	for (size_t i = 0; i < tallies->n_tallies && fits; i++) {
 		const struct tally *tally = &tallies->list[i];
 		struct smx_frame *frame = &frames->list[i];
 
-		frame->near = shared;
-		frame->places = shared_places;
-		if (tally->n_near >= OWN_FILTER_LEAST)
-			fits = take_words(frames, tally->n_near, &frame->near) &&
-			       take_words(frames, tally->n_near, &frame->places);
+		if (tally->n_near >= OWN_FILTER_LEAST) {
+			fits = take_near_filters(frames, tally, frame);
+		} else {
+			frame->near_halves = shared.near_halves;
+			frame->near = shared.near;
+			frame->places = shared.places;
+		}
 		if (tally->n_far > 0)
-			fits = fits && take_words(frames, tally->n_far, &frame->far);
+			fits = fits && take_words(frames, tally->n_far_halves,
+						  &frame->far_halves) &&
+			       take_words(frames, tally->n_far, &frame->far);
 	}
 	if (!fits)
 		return SMX_ENOMEM;
@@ -231,6 +264,7 @@ make_frames(struct smx_frames *frames, const struct tallies *tallies)
 		frames->list[i].hash = tallies->list[i].hash;
 		frames->list[i].far_shortest = tallies->list[i].far_shortest;
 		frames->list[i].far_longest = tallies->list[i].far_longest;
+		frames->list[i].both_shortest = tallies->list[i].both_shortest;
 		frames->has_pairs |= tallies->list[i].is_pair;
 		rc = smx_pairs_add(&pairs, tallies->list[i].hash, (uint32_t)i);
 	}
@@ -248,48 +282,115 @@ struct filler {
 };
 
 static void
-add_near_key(const struct smx_frames *frames, const struct smx_frame *frame, uint64_t mixed)
+add_near_key(const struct smx_frames *frames, const struct smx_frame *frame, uint64_t hash)
 {
-	frames->words[smx_bloom_word(frame->near, mixed ^ frame->hash)] |= smx_bloom_mask(mixed);
+	smx_bloom_add(frames->words, frame->near, smx_hash_mix(hash) ^ frame->hash);
+}
+
+/* Which edits of a label some active rule is about. */
+struct edits {
+	bool any;         /* all of them */
+	bool insertion;
+	bool swap;
+	bool look, repeat; /* where the label's character has a lookalike, or an equal beside it */
+};
+
+static struct edits
+edits_of(const struct smx_entry *entry, size_t len)
+{
+	struct edits edits = {.any = false};
+
+	edits.any = smx_entry_reaches(entry, SMX_RULE_OMIT, len) ||
+		    smx_entry_reaches(entry, SMX_RULE_KEY, len) ||
+		    smx_entry_reaches(entry, SMX_RULE_VOWEL, len) ||
+		    smx_entry_reaches(entry, SMX_RULE_OTHER, len) ||
+		    smx_entry_reaches(entry, SMX_RULE_BOTH, len) ||
+		    smx_entry_reaches(entry, SMX_RULE_TWO, len);
+	edits.swap = smx_entry_reaches(entry, SMX_RULE_SWAP, len);
+	edits.look = smx_entry_reaches(entry, SMX_RULE_LOOK, len);
+	edits.repeat = smx_entry_reaches(entry, SMX_RULE_REPEAT, len);
+	edits.insertion = edits.any || edits.repeat ||
+			  smx_entry_reaches(entry, SMX_RULE_SLIP, len) ||
+			  smx_entry_reaches(entry, SMX_RULE_EXTRA, len);
+	return edits;
+}
+
+static void
+add_half(const struct smx_frames *frames, const struct smx_frame *frame, struct smx_bloom bloom,
+	 uint64_t key)
+{
+	smx_bloom_add(frames->words, bloom, key ^ frame->hash);
+}
+
+/* The halves of the label, and of what is left of it without one character: for each
+ * half, without one in the other half. */
+static void
+add_near_halves(const struct smx_frames *frames, const struct smx_frame *frame,
+		const struct smx_label *label)
+{
+	struct smx_bloom bloom = frame->near_halves;
+
+	for (unsigned len = label->len - 1; len <= label->len; len++) {
+		unsigned half = smx_half(len);
+
+		add_half(frames, frame, bloom, smx_half_key(label->before[half], len, false));
+		add_half(frames, frame, bloom,
+			 smx_half_key(smx_label_end(label, len - half), len, true));
+	}
 }
 
 static void
 add_near_keys(const struct smx_frames *frames, const struct smx_frame *frame,
-	      const struct smx_label *label)
+	      const struct filling *filling, const struct smx_label *label)
 {
-	add_near_key(frames, frame, smx_hash_mix(smx_label_whole(label)));
+	struct edits edits = edits_of(filling->entry, label->len);
+
+	add_near_halves(frames, frame, label);
+	if (edits.insertion)
+		add_near_key(frames, frame, smx_label_whole(label));
 	for (unsigned i = 0; i < label->len; i++) {
 		uint64_t hash = smx_label_without(label, i);
+		bool is_lost = edits.any ||
+			       (edits.look && smx_edit_has_lookalike(label->text[i])) ||
+			       (edits.repeat && smx_edit_repeats(filling->label, i));
 
-		add_near_key(frames, frame, smx_hash_mix(hash));
-		smx_bloom_add(frames->words, frame->places,
-			      smx_hash_mix(hash + (i + 1) * SMX_HASH_PLACE) ^ frame->hash);
+		if (is_lost || edits.swap)
+			add_near_key(frames, frame, hash);
+		if (is_lost)
+			smx_bloom_add(frames->words, frame->places,
+				      smx_hash_mix(hash + (i + 1) * SMX_HASH_PLACE) ^
+					      frame->hash);
 	}
 }
 
+/* A text of `len` characters, whose left half has the hash `left`. */
 static void
-add_far_key(const struct smx_frames *frames, const struct smx_frame *frame, uint64_t hash)
+add_far_text(const struct smx_frames *frames, const struct smx_frame *frame,
+	     const struct smx_powers *powers, uint64_t hash, unsigned len, uint64_t left)
 {
-	uint64_t key = smx_hash_mix(hash) ^ frame->hash;
+	uint64_t right = hash - left * powers->of_base[len - smx_half(len)];
 
-	smx_bloom_add(frames->words, frame->far, key);
-	smx_bloom_add(frames->words, frame->far, smx_hash_mix(key));
+	smx_bloom_add(frames->words, frame->far, smx_hash_mix(hash) ^ frame->hash);
+	add_half(frames, frame, frame->far_halves, smx_half_key(left, len, false));
+	add_half(frames, frame, frame->far_halves, smx_half_key(right, len, true));
 }
 
+/* The label without none, one and two of its characters. */
 static void
 add_far_keys(const struct smx_frames *frames, const struct smx_frame *frame,
 	     const struct smx_label *label)
 {
-	add_far_key(frames, frame, smx_label_whole(label));
-	for (unsigned i = 0; i < label->len; i++) {
-		add_far_key(frames, frame, smx_label_without(label, i));
-		for (unsigned j = i + 1; j < label->len; j++)
-			add_far_key(frames, frame, smx_label_without_two(label, i, j));
-	}
-	for (unsigned len = SMX_GUARD_LEN; len <= label->len; len++) {
-		add_far_key(frames, frame, label->before[len] ^ SMX_HASH_PREFIX);
-		add_far_key(frames, frame,
-			    smx_label_end(label, len) ^ SMX_HASH_SUFFIX);
+	unsigned len = label->len;
+
+	add_far_text(frames, frame, label->powers, smx_label_whole(label), len,
+		     label->before[smx_half(len)]);
+	for (unsigned i = 0; i < len; i++) {
+		add_far_text(frames, frame, label->powers, smx_label_without(label, i), len - 1,
+			     smx_label_begin_without(label, smx_half(len - 1), i));
+		for (unsigned j = i + 1; j < len; j++)
+			add_far_text(frames, frame, label->powers,
+				     smx_label_without_two(label, i, j), len - 2,
+				     smx_label_begin_without_two(label, smx_half(len - 2), i, j));
 	}
 }
 
@@ -302,7 +403,7 @@ add_filling(void *context, const struct filling *filling)
 	struct smx_label label;
 
 	smx_label_init(&label, filler->powers, filling->label);
-	add_near_keys(frames, frame, &label);
+	add_near_keys(frames, frame, filling, &label);
 	if (filling->is_far)
 		add_far_keys(frames, frame, &label);
 	return SMX_OK;

@@ -8,11 +8,16 @@
  * of that label with the name it is meant for, and most names share none but
  * the largest, so that most labels need no further look.
  *
- * A frame has three filters over the labels that fill it.  `near` has each label,
- * whole and without one character: labels one edit apart share such a key.  Where
- * they do, `places` says which character it is that the label is without.
- * `far`, of labels long enough for the rule `two`, has each also without two
- * characters, and all beginnings and ends from SMX_GUARD_LEN characters on.
+ * A frame has filters over the labels that fill it.  `near` has each label, whole and
+ * without one character: labels one edit apart share such a text.  Where they do,
+ * `places` says which character it is that the label is without.  What serves no rule
+ * that is active for the label is left out: most labels that are close to many others
+ * are short ones.  `far`, of labels long enough for the rule `two`, has each also
+ * without two characters.
+ *
+ * These grow with the labels' lengths, `far` with its square.  So there are filters to
+ * be asked before them, of the left and right halves of what they have: most names have
+ * halves that nothing has, and a half is the same wherever the other one was edited.
  *
  * Built once, then only read, by any number of threads.
  */
@@ -22,13 +27,12 @@
 #include "match/keymap.h"
 #include "match/label.h"
 
-#define SMX_GUARD_LEN 3
-
 struct smx_frame {
 	uint64_t hash;
-	struct smx_bloom near, places;
-	struct smx_bloom far; /* without words: no label is long enough */
+	struct smx_bloom near_halves, near, places;
+	struct smx_bloom far_halves, far; /* without words: no label is long enough */
 	uint8_t far_shortest, far_longest; /* label lengths in `far` */
+	uint8_t both_shortest; /* the least length of a label for the rule `both`; 0: none */
 };
 
 struct smx_frames {
@@ -66,16 +70,41 @@ smx_frames_find(const struct smx_frames *frames, uint64_t hash)
 	return NULL;
 }
 
-/*
- * Whether a label that fills the frame may have this mixed hash, whose bits are
- * `mask`, whole or without one character.  Which word it is depends on the frame,
- * since filters may share their words; the bits do not, for the sake of speed.
- */
-static inline bool
-smx_frame_has_near(const struct smx_frames *frames, const struct smx_frame *frame,
-		   uint64_t mixed, uint64_t mask)
+/* Where the right half of a text of `len` characters begins. */
+static inline unsigned
+smx_half(unsigned len)
 {
-	return (frames->words[smx_bloom_word(frame->near, mixed ^ frame->hash)] & mask) == mask;
+	return len / 2;
+}
+
+/* The key of a half with this hash, of a text of `len` characters. */
+static inline uint64_t
+smx_half_key(uint64_t hash, unsigned len, bool is_right)
+{
+	return smx_hash_mix(hash + (2 * len + is_right) * SMX_HASH_HALF);
+}
+
+/* Whether one of the texts in the filter `near`, or `far`, has a half of this key. */
+static inline bool
+smx_frame_has_near_half(const struct smx_frames *frames, const struct smx_frame *frame,
+			uint64_t key)
+{
+	return smx_bloom_has(frames->words, frame->near_halves, key ^ frame->hash);
+}
+
+static inline bool
+smx_frame_has_far_half(const struct smx_frames *frames, const struct smx_frame *frame,
+		       uint64_t key)
+{
+	return smx_bloom_has(frames->words, frame->far_halves, key ^ frame->hash);
+}
+
+/* Whether a label that fills the frame may have this hash, whole or without one
+ * character. */
+static inline bool
+smx_frame_has_near(const struct smx_frames *frames, const struct smx_frame *frame, uint64_t hash)
+{
+	return smx_bloom_has(frames->words, frame->near, smx_hash_mix(hash) ^ frame->hash);
 }
 
 /* Whether it may be its character `i` without which a label has this hash. */
@@ -89,15 +118,11 @@ smx_frame_has_place(const struct smx_frames *frames, const struct smx_frame *fra
 }
 
 /* Whether a label that is long enough may have this hash, without two characters or
- * fewer, or a beginning or an end. */
+ * fewer. */
 static inline bool
 smx_frame_has_far(const struct smx_frames *frames, const struct smx_frame *frame, uint64_t hash)
 {
-	uint64_t key = smx_hash_mix(hash) ^ frame->hash;
-
-	/* A false answer takes so long to find out that there are two looks. */
-	return smx_bloom_has(frames->words, frame->far, key) &&
-	       smx_bloom_has(frames->words, frame->far, smx_hash_mix(key));
+	return smx_bloom_has(frames->words, frame->far, smx_hash_mix(hash) ^ frame->hash);
 }
 
 #endif /* SMX_MATCH_FRAMES_H */

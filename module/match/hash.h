@@ -25,9 +25,8 @@
 #define SMX_HASH_OPEN UINT64_C(0x5851f42d4c957f2d)
 #define SMX_HASH_SQUEEZED UINT64_C(0xda942042e4dd58b5)
 #define SMX_HASH_GLYPH UINT64_C(0xc2b2ae3d27d4eb4f)
+#define SMX_HASH_HALF UINT64_C(0x8ebc6af09c88c6e3)
 #define SMX_HASH_PLACE UINT64_C(0xe7037ed1a0b428db)
-#define SMX_HASH_PREFIX UINT64_C(0x165667b19e3779f9)
-#define SMX_HASH_SUFFIX UINT64_C(0x27d4eb2f165667c5)
 
 /* All bits of the result depend on all bits of `x`; different `x`, different results. */
 static inline uint64_t

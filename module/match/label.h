@@ -83,6 +83,31 @@ smx_label_swapped(const struct smx_label *label, unsigned i)
 	return smx_label_rebegun(label, i + 2, smx_hash_extend(hash, label->text[i]));
 }
 
+/* The first `n` characters of the label without character `i`; it has as many. */
+static inline uint64_t
+smx_label_begin_without(const struct smx_label *label, unsigned n, unsigned i)
+{
+	if (i >= n)
+		return label->before[n];
+	return label->before[n + 1] +
+	       (label->before[i] - label->before[i + 1]) * label->powers->of_base[n - i];
+}
+
+/* The same for the label without the characters `i` and `j`, i < j. */
+static inline uint64_t
+smx_label_begin_without_two(const struct smx_label *label, unsigned n, unsigned i, unsigned j)
+{
+	const uint64_t *power = label->powers->of_base;
+	uint64_t before;
+
+	if (j > n)
+		return smx_label_begin_without(label, n, i);
+	if (i >= n)
+		return label->before[n];
+	before = label->before[j] + (label->before[i] - label->before[i + 1]) * power[j - 1 - i];
+	return label->before[n + 2] + (before - label->before[j + 1]) * power[n + 1 - j];
+}
+
 /* Its last `n` characters. */
 static inline uint64_t
 smx_label_end(const struct smx_label *label, unsigned n)

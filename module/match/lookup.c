@@ -105,7 +105,7 @@ judge_ending(struct smx_search *search, const struct smx_ending *ending)
 		smx_search_use(search, n);
 		if (search->candidate.has_alabel)
 			return; /* and so will the longer ones */
-		smx_search_judge(search, query->tails[n] + difference);
+		smx_search_judge(search, query->tails[n] + difference, SMX_RULES_LABELS);
 		/* The rule `both` loses to any rule of distance 1. */
 		for (unsigned place = ending->n_labels;
 		     place < n && search->best.distance != 1; place++)

@@ -13,10 +13,9 @@
 /* A label, ready to be held against the filters of many frames. */
 struct smx_probe {
 	struct smx_label label;
-	/* Mixed hashes of the label without its character i; the last one, of all of it;
-	 * and their bits in a filter. */
-	uint64_t keys[SMX_LABEL_MAX + 1];
-	uint64_t masks[SMX_LABEL_MAX + 1];
+	/* Keys of halves: of the label without a character in its right half, the left one,
+	 * and without one in its left half, the right one; and of the whole label. */
+	uint64_t left, right, whole_left, whole_right;
 };
 
 void smx_probe_init(struct smx_probe *probe, const struct smx_powers *powers,

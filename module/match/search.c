@@ -52,7 +52,7 @@ smx_search_offer(struct smx_search *search, const struct smx_match *match)
 
 /* Hold the candidate at hand against the entries that have the name of entry `number`. */
 static void
-judge(struct smx_search *search, size_t number)
+judge(struct smx_search *search, size_t number, unsigned rules)
 {
 	const struct smx_policy *policy = search->policy;
 	const struct smx_entry *first = policy->entries[number];
@@ -63,20 +63,20 @@ judge(struct smx_search *search, size_t number)
 
 		if (!smx_span_equals(smx_entry_text(match.entry), smx_entry_text(first)))
 			break;
-		if (smx_confusable(policy, match.entry, &search->candidate, &match.rule,
+		if (smx_confusable(policy, match.entry, &search->candidate, rules, &match.rule,
 				   &match.distance))
 			smx_search_offer(search, &match);
 	}
 }
 
 void
-smx_search_judge_found(struct smx_search *search, uint64_t key)
+smx_search_judge_found(struct smx_search *search, uint64_t key, unsigned rules)
 {
 	const struct smx_item *item, *end;
 	uint32_t tag = smx_keymap_find(&search->index->names, key, &item, &end);
 
 	for (; item < end; item++) {
 		if (item->tag == tag)
-			judge(search, item->value);
+			judge(search, item->value, rules);
 	}
 }

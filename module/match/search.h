@@ -51,14 +51,14 @@ smx_search_use(struct smx_search *search, unsigned n_labels)
  * candidates that are public suffixes. */
 void smx_search_offer(struct smx_search *search, const struct smx_match *match);
 
-/* Judge the candidate by all names that have this key in the index. */
-void smx_search_judge_found(struct smx_search *search, uint64_t key);
+/* Judge the candidate, by a set of rules, by all names that have this key in the index. */
+void smx_search_judge_found(struct smx_search *search, uint64_t key, unsigned rules);
 
 static inline void
-smx_search_judge(struct smx_search *search, uint64_t key)
+smx_search_judge(struct smx_search *search, uint64_t key, unsigned rules)
 {
 	if (smx_index_may_have(search->index, key)) /* mostly not */
-		smx_search_judge_found(search, key);
+		smx_search_judge_found(search, key, rules);
 }
 
 /* ---- search_edits.c: names with edits in their labels ------------------------- */

@@ -13,7 +13,9 @@ judge_label(void *context, uint64_t label_hash)
 {
 	const struct proposal *proposal = context;
 
-	smx_search_judge(proposal->search, proposal->rest + smx_hash_part(label_hash, proposal->place));
+	smx_search_judge(proposal->search,
+			 proposal->rest + smx_hash_part(label_hash, proposal->place),
+			 SMX_RULES_LABELS);
 }
 
 static const struct smx_probe *
@@ -109,7 +111,8 @@ smx_search_edits_under(struct smx_search *search, uint64_t difference, unsigned 
 	const struct smx_frame *frame =
 		smx_frames_find(frames, proposal.rest + smx_hash_open(place));
 
-	if (frame != NULL)
-		smx_neighbours_near(frames, frame, probe_of(search, place), judge_label,
-				    &proposal);
+	if (frame == NULL || frame->both_shortest == 0 ||
+	    smx_query_label(query, place).len + 1 < frame->both_shortest)
+		return;
+	smx_neighbours_near(frames, frame, probe_of(search, place), judge_label, &proposal);
 }

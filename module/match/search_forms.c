@@ -13,8 +13,10 @@ judge_host(struct smx_search *search, unsigned n_labels)
 	unsigned n = smx_hostprefix_may_begin(label) ? smx_hostprefix_rests(label, rests) : 0;
 
 	for (unsigned i = 0; i < n; i++)
-		smx_search_judge(search, query->tails[n_labels - 1] +
-					  smx_hash_part(smx_hash_label(rests[i]), n_labels - 1));
+		smx_search_judge(search,
+				 query->tails[n_labels - 1] +
+					 smx_hash_part(smx_hash_label(rests[i]), n_labels - 1),
+				 SMX_RULE_BIT(SMX_RULE_HOST));
 }
 
 /* Add the label left of those before to the skeleton of candidates without A-labels. */
@@ -66,8 +68,8 @@ judge_glyphs(struct smx_search *search, struct smx_forms *forms, unsigned n_labe
 		skeleton = forms->full;
 	}
 	if (skeleton != query->tails[n_labels])
-		smx_search_judge(search, skeleton);
-	smx_search_judge(search, skeleton ^ SMX_HASH_GLYPH);
+		smx_search_judge(search, skeleton, SMX_RULE_BIT(SMX_RULE_GLYPH));
+	smx_search_judge(search, skeleton ^ SMX_HASH_GLYPH, SMX_RULE_BIT(SMX_RULE_GLYPH));
 }
 
 void
@@ -75,7 +77,8 @@ smx_search_forms(struct smx_search *search, struct smx_forms *forms, unsigned n_
 {
 	smx_squeeze_add(&forms->squeeze, &search->index->powers, &search->query, n_labels - 1);
 	if (n_labels > 1) /* a single label is no candidate */
-		smx_search_judge(search, smx_squeeze_key(&forms->squeeze));
+		smx_search_judge(search, smx_squeeze_key(&forms->squeeze),
+				 SMX_RULE_BIT(SMX_RULE_DOT));
 	judge_glyphs(search, forms, n_labels);
 	if (search->index->has_labels[n_labels] && !search->candidate.has_alabel)
 		judge_host(search, n_labels);

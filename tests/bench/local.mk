@@ -8,7 +8,6 @@ tests_bench_libmeasure_la_SOURCES = \
 	tests/bench/protect.c tests/bench/protect.h \
 	tests/bench/table.c tests/bench/table.h
 
-if HAVE_ICU
 check_PROGRAMS += tests/bench/bench
 TESTS += tests/bench/run
 # Of straymx the public header alone.
@@ -35,13 +34,11 @@ tests_bench_bench_SOURCES = \
 	tests/bench/smoke.c tests/bench/smoke.h \
 	tests/bench/timing.c tests/bench/timing.h \
 	tests/bench/variants.c tests/bench/variants.h
-endif
 EXTRA_DIST += tests/bench/run
 
 # Real names to measure with, which are not part of the repository.
 with_data = STRAYMX_DATA="$${STRAYMX_DATA:-$(abs_srcdir)/../shared/data}"
 
-if HAVE_ICU
 bench: tests/bench/bench$(EXEEXT)
 	@$(with_data) tests/bench/bench --json bench.json $(BENCH_FLAGS)
 
@@ -55,10 +52,5 @@ bench-instructions: tests/bench/bench$(EXEEXT)
 	    --callgrind-out-file=bench.callgrind tests/bench/bench --callgrind bench.callgrind \
 	    --json bench-instructions.json $(BENCH_INSTRUCTIONS_FLAGS) $(BENCH_FLAGS) && \
 	rm -f bench.callgrind*
-else
-bench bench-instructions:
-	@echo 'SKIP: $@ takes ICU, which the linear search is built with'; \
-	test -z "$$STRAYMX_REQUIRE_TOOLS"
-endif
 .PHONY: bench bench-instructions
 CLEANFILES += bench.json bench-instructions.json

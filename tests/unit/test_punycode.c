@@ -188,10 +188,10 @@ START_TEST(what_cannot_be_encoded)
 }
 END_TEST
 
-/* Each code point there is, alone and behind another one. */
+/* Code points of all lengths; each there is has its turn in tests/unicode. */
 START_TEST(there_and_back_again)
 {
-	for (uint32_t cp = 0x80; cp < 0x110000; cp++) {
+	for (uint32_t cp = 0x80; cp < 0x110000; cp += 61) {
 		uint32_t text[] = {'x', cp, 'y', cp}, again[SMX_LABEL_MAX];
 		uint8_t bytes[SMX_LABEL_MAX];
 		struct smx_span span = {bytes, 0};
