@@ -24,6 +24,7 @@ libsmx_la_SOURCES = \
 	module/match/keyboard.c module/match/keyboard.h \
 	module/match/keymap.c module/match/keymap.h \
 	module/match/label.c module/match/label.h \
+	module/match/likeness.c module/match/likeness.h \
 	module/match/lookup.c module/match/lookup.h \
 	module/match/name.c module/match/name.h \
 	module/match/nameset.c module/match/nameset.h \

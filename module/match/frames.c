@@ -19,7 +19,6 @@ struct filling {
 	uint64_t hash; /* of the frame */
 	struct smx_span label;
 	bool is_far; /* the label is long enough for the rule `two` */
-	bool is_both; /* and for the rule `both` */
 	bool is_pair; /* another label is open, too */
 	const struct smx_entry *entry;
 };
@@ -47,7 +46,6 @@ visit_place(const struct smx_entry *entry, const struct smx_query *name, unsigne
 	int rc;
 
 	filling.is_far = smx_entry_reaches(entry, SMX_RULE_TWO, filling.label.len);
-	filling.is_both = smx_entry_reaches(entry, SMX_RULE_BOTH, filling.label.len);
 	rc = visit(context, &filling);
 	if (!filling.is_far)
 		return rc;
@@ -97,7 +95,8 @@ visit_entries(struct smx_entry *const *entries, size_t n_entries, visit_filling 
 struct tally {
 	uint64_t hash;
 	size_t n_fillings, n_near, n_far_halves, n_far;
-	uint8_t far_shortest, far_longest, both_shortest;
+	uint8_t far_shortest, far_longest;
+	uint8_t both_shortest, other_shortest, extra_shortest;
 	bool is_pair;
 };
 
@@ -123,6 +122,21 @@ count_far_halves(size_t len)
 	return 2 * (half * (half + 1) / 2 + half + 2);
 }
 
+/* The length of the label if the rule is active for it. */
+static uint8_t
+shortest(const struct filling *filling, enum smx_rule rule)
+{
+	return (uint8_t)(smx_entry_reaches(filling->entry, rule, filling->label.len)
+				 ? filling->label.len
+				 : SMX_LABEL_MAX + 1);
+}
+
+static uint8_t
+least(uint8_t a, uint8_t b)
+{
+	return a < b ? a : b;
+}
+
 static int
 count_filling(void *context, const struct filling *filling)
 {
@@ -139,8 +153,9 @@ count_filling(void *context, const struct filling *filling)
 	tally->n_fillings = 1;
 	tally->n_near = filling->label.len + 1;
 	tally->is_pair = filling->is_pair;
-	if (filling->is_both)
-		tally->both_shortest = (uint8_t)filling->label.len;
+	tally->both_shortest = shortest(filling, SMX_RULE_BOTH);
+	tally->other_shortest = shortest(filling, SMX_RULE_OTHER);
+	tally->extra_shortest = shortest(filling, SMX_RULE_EXTRA);
 	if (filling->is_far) {
 		tally->n_far = count_far_texts(filling->label.len);
 		tally->n_far_halves = count_far_halves(filling->label.len);
@@ -163,9 +178,9 @@ add_tally(struct tally *to, const struct tally *tally)
 	to->n_fillings += tally->n_fillings;
 	to->n_near += tally->n_near;
 	to->is_pair |= tally->is_pair;
-	if (tally->both_shortest != 0 &&
-	    (to->both_shortest == 0 || tally->both_shortest < to->both_shortest))
-		to->both_shortest = tally->both_shortest;
+	to->both_shortest = least(to->both_shortest, tally->both_shortest);
+	to->other_shortest = least(to->other_shortest, tally->other_shortest);
+	to->extra_shortest = least(to->extra_shortest, tally->extra_shortest);
 	if (tally->n_far == 0)
 		return;
 	if (to->n_far == 0 || tally->far_shortest < to->far_shortest)
@@ -265,6 +280,8 @@ make_frames(struct smx_frames *frames, const struct tallies *tallies)
 		frames->list[i].far_shortest = tallies->list[i].far_shortest;
 		frames->list[i].far_longest = tallies->list[i].far_longest;
 		frames->list[i].both_shortest = tallies->list[i].both_shortest;
+		frames->list[i].other_shortest = tallies->list[i].other_shortest;
+		frames->list[i].extra_shortest = tallies->list[i].extra_shortest;
 		frames->has_pairs |= tallies->list[i].is_pair;
 		rc = smx_pairs_add(&pairs, tallies->list[i].hash, (uint32_t)i);
 	}

@@ -32,7 +32,8 @@ struct smx_frame {
 	struct smx_bloom near_halves, near, places;
 	struct smx_bloom far_halves, far; /* without words: no label is long enough */
 	uint8_t far_shortest, far_longest; /* label lengths in `far` */
-	uint8_t both_shortest; /* the least length of a label for the rule `both`; 0: none */
+	/* The least length of a label for which the rule is active; SMX_LABEL_MAX + 1: none. */
+	uint8_t both_shortest, other_shortest, extra_shortest;
 };
 
 struct smx_frames {

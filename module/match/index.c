@@ -99,12 +99,13 @@ build_names(struct smx_index *index, struct smx_entry *const *entries, size_t n_
 
 int
 smx_index_build(struct smx_index *index, struct smx_entry *const *entries, size_t n_entries,
-		const struct smx_suffix_list *suffixes)
+		enum smx_keyboard keyboard, const struct smx_suffix_list *suffixes)
 {
 	int rc;
 
 	memset(index, 0, sizeof *index);
 	smx_powers_init(&index->powers);
+	smx_likeness_init(&index->likeness, keyboard);
 	for (size_t i = 0; i < n_entries; i++) {
 		if (entries[i]->n_labels > index->longest)
 			index->longest = entries[i]->n_labels;

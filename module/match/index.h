@@ -12,9 +12,11 @@
 
 #include "match/endings.h"
 #include "match/frames.h"
+#include "match/likeness.h"
 
 struct smx_index {
 	struct smx_powers powers;
+	struct smx_likeness likeness;
 	/* Numbers of entries, the first of each name: by the name's hash, by that of
 	 * its labels run together without hyphens, and by that of its skeletons. */
 	struct smx_keymap names;
@@ -27,11 +29,11 @@ struct smx_index {
 };
 
 /*
- * Build the index of `entries`, which are in byte order and must outlive it.
- * Returns 0, or SMX_ENOMEM with `*index` empty.
+ * Build the index of `entries`, which are in byte order and must outlive it, for slips
+ * on this keyboard.  Returns 0, or SMX_ENOMEM with `*index` empty.
  */
 int smx_index_build(struct smx_index *index, struct smx_entry *const *entries, size_t n_entries,
-		    const struct smx_suffix_list *suffixes);
+		    enum smx_keyboard keyboard, const struct smx_suffix_list *suffixes);
 
 void smx_index_free(struct smx_index *index);
 

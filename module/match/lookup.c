@@ -183,6 +183,7 @@ smx_lookup(const struct smx_policy *policy, const uint8_t *qname, size_t qname_l
 	search.n_plain = count_plain_labels(&search.query);
 	search.probe_place = SMX_LABELS_MAX;
 	search.best.distance = 0;
+	smx_search_prefetch(&search);
 	judge_candidates(&search);
 	judge_endings(&search);
 	if (search.best.distance == 0)

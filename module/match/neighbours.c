@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-/* What labels of protected names consist of (RFC 1123, 2.1). */
-static const uint8_t alphabet[] = {
-	'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
-	'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
-	'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-'};
-
 struct search {
 	const struct smx_frames *frames;
 	const struct smx_frame *frame;
@@ -28,6 +22,18 @@ smx_probe_init(struct smx_probe *probe, const struct smx_powers *powers, struct 
 	probe->right = smx_half_key(smx_label_end(label, len - 1 - rest_half), len - 1, true);
 	probe->whole_left = smx_half_key(label->before[half], len, false);
 	probe->whole_right = smx_half_key(smx_label_end(label, len - half), len, true);
+}
+
+void
+smx_probe_prefetch(const struct smx_frames *frames, const struct smx_frame *frame,
+		   const struct smx_probe *probe)
+{
+	const uint64_t keys[] = {probe->left, probe->right, probe->whole_left,
+				 probe->whole_right};
+
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+		__builtin_prefetch(
+			&frames->words[smx_bloom_word(frame->near_halves, keys[i] ^ frame->hash)]);
 }
 
 static bool
@@ -53,26 +59,55 @@ propose_longer(const struct search *search, const struct smx_label *label)
 	for (unsigned i = 0; i <= label->len; i++) {
 		if (!smx_frame_has_place(search->frames, search->frame, smx_label_whole(label), i))
 			continue;
-		for (size_t c = 0; c < sizeof alphabet; c++)
+		for (size_t c = 0; c < SMX_N_CHARACTERS; c++)
 			search->propose(search->context,
-					smx_label_inserted(label, i, alphabet[c]));
+					smx_label_inserted(label, i, smx_characters[c]));
 	}
+}
+
+/* Whether a label without its character `i` may be what is meant: the edit is an
+ * insertion. */
+static bool
+may_be_inserted(const struct search *search, const struct smx_likeness *likeness,
+		const struct smx_label *label, unsigned i)
+{
+	uint64_t beside = likeness->beside[label->text[i]];
+
+	return label->len > search->frame->extra_shortest ||
+	       (i > 0 && smx_likeness_has(beside, label->text[i - 1])) ||
+	       (i + 1 < label->len && smx_likeness_has(beside, label->text[i + 1]));
+}
+
+/* The characters in whose place the label may have its character `i`, as a set. */
+static uint64_t
+meant_characters(const struct search *search, const struct smx_likeness *likeness,
+		 const struct smx_label *label, unsigned i)
+{
+	const uint64_t all = (UINT64_C(1) << SMX_N_CHARACTERS) - 1;
+
+	if (likeness == NULL || label->len >= search->frame->other_shortest)
+		return all;
+	return likeness->replaced[label->text[i]];
 }
 
 /* Something in the frame has what is left of the label without its character `i`, as
  * it is or with another character there: the rest, the label with a character
  * replaced, or with two swapped. */
 static void
-propose_without(const struct search *search, const struct smx_label *label, unsigned i)
+propose_without(const struct search *search, const struct smx_likeness *likeness,
+		const struct smx_label *label, unsigned i)
 {
 	uint64_t rest = smx_label_without(label, i);
-	bool is_replaced = smx_frame_has_place(search->frames, search->frame, rest, i);
+	uint64_t meant = meant_characters(search, likeness, label, i);
 
-	search->propose(search->context, rest);
-	for (size_t c = 0; c < sizeof alphabet && is_replaced; c++) {
-		if (alphabet[c] != label->text[i])
+	if (likeness == NULL || may_be_inserted(search, likeness, label, i))
+		search->propose(search->context, rest);
+	if (!smx_frame_has_place(search->frames, search->frame, rest, i))
+		meant = 0;
+	for (unsigned c = 0; meant != 0; c++, meant >>= 1) {
+		if ((meant & 1) != 0 && smx_characters[c] != label->text[i])
 			search->propose(search->context,
-					smx_label_replaced(label, i, alphabet[c]));
+					smx_label_replaced(label, i, smx_characters[c]));
 	}
 	/* A swap leaves two such rests, so that the other half of it finds (i - 1, i). */
 	if (i + 1 < label->len && label->text[i] != label->text[i + 1])
@@ -81,7 +116,8 @@ propose_without(const struct search *search, const struct smx_label *label, unsi
 
 void
 smx_neighbours_near(const struct smx_frames *frames, const struct smx_frame *frame,
-		    const struct smx_probe *probe, smx_propose *propose, void *context)
+		    const struct smx_likeness *likeness, const struct smx_probe *probe,
+		    smx_propose *propose, void *context)
 {
 	const struct search search = {frames, frame, probe, propose, context};
 	const struct smx_label *label = &probe->label;
@@ -93,7 +129,7 @@ smx_neighbours_near(const struct smx_frames *frames, const struct smx_frame *fra
 	 * is unchanged, and the other way round. */
 	for (unsigned i = has_right ? 0 : half; i < (has_left ? label->len : half); i++) {
 		if (has_near(&search, smx_label_without(label, i)))
-			propose_without(&search, label, i);
+			propose_without(&search, likeness, label, i);
 	}
 	if ((smx_frame_has_near_half(frames, frame, probe->whole_left) ||
 	     smx_frame_has_near_half(frames, frame, probe->whole_right)) &&
@@ -140,9 +176,9 @@ propose_repaired(const struct search *search, const struct smx_label *label,
 	search->propose(search->context, smx_label_whole(label));
 	if (label->len >= SMX_LABEL_MAX)
 		return;
-	for (size_t c = 0; c < sizeof alphabet; c++)
+	for (size_t c = 0; c < SMX_N_CHARACTERS; c++)
 		search->propose(search->context,
-				smx_label_inserted(label, repair->at, alphabet[c]));
+				smx_label_inserted(label, repair->at, smx_characters[c]));
 	if (repair->swapped_to <= label->len)
 		search->propose(search->context,
 				smx_label_inserted(label, repair->swapped_to, repair->lost));
@@ -181,9 +217,9 @@ undo(const struct search *search, const struct smx_label *rest, const struct rep
 
 	if (has_near(search, smx_label_whole(rest)))
 		go_on(search, rest, second, 0);
-	for (size_t c = 0; c < sizeof alphabet; c++) {
-		if (has_near(search, smx_label_inserted(rest, first->at, alphabet[c])) &&
-		    lengthen(&longer, text, rest, first->at, alphabet[c]))
+	for (size_t c = 0; c < SMX_N_CHARACTERS; c++) {
+		if (has_near(search, smx_label_inserted(rest, first->at, smx_characters[c])) &&
+		    lengthen(&longer, text, rest, first->at, smx_characters[c]))
 			go_on(search, &longer, second, 1);
 	}
 	if (first->swapped_to <= rest->len &&
@@ -248,9 +284,9 @@ propose_two_longer(const struct search *search)
 	struct smx_label longer;
 
 	for (unsigned i = 0; i <= label->len; i++) {
-		for (size_t c = 0; c < sizeof alphabet; c++) {
-			if (has_near(search, smx_label_inserted(label, i, alphabet[c])) &&
-			    lengthen(&longer, text, label, i, alphabet[c]))
+		for (size_t c = 0; c < SMX_N_CHARACTERS; c++) {
+			if (has_near(search, smx_label_inserted(label, i, smx_characters[c])) &&
+			    lengthen(&longer, text, label, i, smx_characters[c]))
 				propose_longer(search, &longer);
 		}
 	}

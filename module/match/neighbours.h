@@ -9,6 +9,7 @@
  */
 
 #include "match/frames.h"
+#include "match/likeness.h"
 
 /* A label, ready to be held against the filters of many frames. */
 struct smx_probe {
@@ -21,15 +22,22 @@ struct smx_probe {
 void smx_probe_init(struct smx_probe *probe, const struct smx_powers *powers,
 		    struct smx_span text);
 
+/* Have the memory fetched that smx_neighbours_near() will need first. */
+void smx_probe_prefetch(const struct smx_frames *frames, const struct smx_frame *frame,
+			const struct smx_probe *probe);
+
 /* Called for each proposed label's hash; some are proposed more than once. */
 typedef void smx_propose(void *context, uint64_t label_hash);
 
 /*
- * Propose all labels that fill `frame` and are one edit away.  Of others, few
- * are proposed.
+ * Propose all labels that fill `frame` and are one edit away.  Of others, few are
+ * proposed.  With `likeness`, those may be left out as well that are away by an edit
+ * that no rule for one edit is about that is active in the frame; it is NULL where any
+ * edit will do.
  */
 void smx_neighbours_near(const struct smx_frames *frames, const struct smx_frame *frame,
-			 const struct smx_probe *probe, smx_propose *propose, void *context);
+			 const struct smx_likeness *likeness, const struct smx_probe *probe,
+			 smx_propose *propose, void *context);
 
 /* The same for two edits, and labels that are long enough for the rule `two`. */
 void smx_neighbours_far(const struct smx_frames *frames, const struct smx_frame *frame,

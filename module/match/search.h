@@ -63,6 +63,9 @@ smx_search_judge(struct smx_search *search, uint64_t key, unsigned rules)
 
 /* ---- search_edits.c: names with edits in their labels ------------------------- */
 
+/* Have the memory fetched that the edits of most names' registrable label need first. */
+void smx_search_prefetch(struct smx_search *search);
+
 /*
  * Judge by names that are equal to the candidate, which has `n_labels` labels,
  * but for one or two edits in the label at `place`, or one in it and one in a

@@ -29,6 +29,20 @@ probe_of(struct smx_search *search, unsigned place)
 	return &search->probe;
 }
 
+void
+smx_search_prefetch(struct smx_search *search)
+{
+	const struct smx_query *query = &search->query;
+	const struct smx_frames *frames = &search->index->frames;
+	const struct smx_frame *frame;
+
+	if (search->n_labels < 2 || search->n_plain < 2)
+		return;
+	frame = smx_frames_find(frames, query->parts[0] + smx_hash_open(1));
+	if (frame != NULL)
+		smx_probe_prefetch(frames, frame, probe_of(search, 1));
+}
+
 /* Judge by names that are equal to the candidate but for one or two edits in the
  * label at `place`. */
 static void
@@ -42,7 +56,8 @@ judge_frame(struct smx_search *search, unsigned n_labels, unsigned place)
 
 	if (frame == NULL)
 		return;
-	smx_neighbours_near(frames, frame, probe_of(search, place), judge_label, &proposal);
+	smx_neighbours_near(frames, frame, &search->index->likeness, probe_of(search, place),
+			    judge_label, &proposal);
 	/* The rule `two` loses to any rule of distance 1. */
 	if (frame->far.n_words > 0 && search->best.distance != 1)
 		smx_neighbours_far(frames, frame, probe_of(search, place), judge_label, &proposal);
@@ -70,7 +85,7 @@ judge_right_label(void *context, uint64_t label_hash)
 		return;
 	smx_probe_init(&probe, &pair->search->index->powers,
 		       smx_query_label(&pair->search->query, pair->left));
-	smx_neighbours_near(frames, frame, &probe, judge_label, &proposal);
+	smx_neighbours_near(frames, frame, NULL, &probe, judge_label, &proposal);
 }
 
 static void
@@ -87,7 +102,7 @@ judge_pairs(struct smx_search *search, unsigned n_labels, unsigned right)
 			frames, pair.rest + smx_hash_open(right) + smx_hash_open(left));
 
 		if (frame != NULL)
-			smx_neighbours_near(frames, frame, probe_of(search, right),
+			smx_neighbours_near(frames, frame, NULL, probe_of(search, right),
 					    judge_right_label, &pair);
 	}
 }
@@ -111,8 +126,7 @@ smx_search_edits_under(struct smx_search *search, uint64_t difference, unsigned 
 	const struct smx_frame *frame =
 		smx_frames_find(frames, proposal.rest + smx_hash_open(place));
 
-	if (frame == NULL || frame->both_shortest == 0 ||
-	    smx_query_label(query, place).len + 1 < frame->both_shortest)
+	if (frame == NULL || smx_query_label(query, place).len + 1 < frame->both_shortest)
 		return;
-	smx_neighbours_near(frames, frame, probe_of(search, place), judge_label, &proposal);
+	smx_neighbours_near(frames, frame, NULL, probe_of(search, place), judge_label, &proposal);
 }

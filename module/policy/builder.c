@@ -292,7 +292,7 @@ smx_builder_finish(struct smx_builder *builder, const struct smx_place *place,
 	*finished = NULL;
 	order_entries(policy);
 	if (smx_nameset_freeze(&policy->exempt) != SMX_OK ||
-	    smx_index_build(&policy->index, policy->entries, policy->n_entries,
+	    smx_index_build(&policy->index, policy->entries, policy->n_entries, policy->keyboard,
 			    &policy->suffixes) != SMX_OK) {
 		smx_builder_abandon(builder);
 		return no_memory(place);
