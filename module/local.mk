@@ -15,6 +15,8 @@ libsmx_la_SOURCES = \
 	module/match/edit.c module/match/edit.h \
 	module/match/endings.c module/match/endings.h \
 	module/match/entry.c module/match/entry.h \
+	module/match/fillings.c module/match/fillings.h \
+	module/match/frame_keys.c module/match/frame_keys.h \
 	module/match/frames.c module/match/frames.h \
 	module/match/glyph.c module/match/glyph.h \
 	module/match/grow.c module/match/grow.h \
@@ -28,7 +30,9 @@ libsmx_la_SOURCES = \
 	module/match/lookup.c module/match/lookup.h \
 	module/match/name.c module/match/name.h \
 	module/match/nameset.c module/match/nameset.h \
+	module/match/neighbourhood.h \
 	module/match/neighbours.c module/match/neighbours.h \
+	module/match/neighbours_far.c \
 	module/match/osa.c module/match/osa.h \
 	module/match/pages.c module/match/pages.h \
 	module/match/policy.h \

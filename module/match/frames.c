@@ -4,90 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "match/edit.h"
+#include "match/fillings.h"
+#include "match/frame_keys.h"
 #include "match/grow.h"
 #include "match/pages.h"
-#include "match/query.h"
 
 /* Frames with fewer keys share one filter: a word for each would be too much. */
 #define OWN_FILTER_LEAST 64
-
-/* ---- the frames of an entry ----------------------------------------------------- */
-
-/* A frame that a label of an entry fills. */
-struct filling {
-	uint64_t hash; /* of the frame */
-	struct smx_span label;
-	bool is_far; /* the label is long enough for the rule `two` */
-	bool is_pair; /* another label is open, too */
-	const struct smx_entry *entry;
-};
-
-typedef int visit_filling(void *context, const struct filling *filling);
-
-/* Whether it can matter that a label of this length is edited. */
-static bool
-matters(const struct smx_entry *entry, size_t len)
-{
-	return smx_entry_reaches_edits(entry, len) ||
-	       smx_entry_reaches(entry, SMX_RULE_BOTH, len) ||
-	       smx_entry_reaches(entry, SMX_RULE_TWO, len);
-}
-
-/* The frames in which the label at `place` is open, and with it, where two labels
- * may have an edit each, one left of it. */
-static int
-visit_place(const struct smx_entry *entry, const struct smx_query *name, unsigned place,
-	    visit_filling *visit, void *context)
-{
-	uint64_t hash = name->tails[entry->n_labels] - name->parts[place] + smx_hash_open(place);
-	struct filling filling = {
-		.hash = hash, .label = smx_query_label(name, place), .entry = entry};
-	int rc;
-
-	filling.is_far = smx_entry_reaches(entry, SMX_RULE_TWO, filling.label.len);
-	rc = visit(context, &filling);
-	if (!filling.is_far)
-		return rc;
-	filling.is_far = false;
-	filling.is_pair = true;
-	for (unsigned left = place + 1; left < entry->n_labels && rc == SMX_OK; left++) {
-		if (!smx_entry_reaches(entry, SMX_RULE_TWO, smx_query_label(name, left).len))
-			continue;
-		filling.hash = hash - name->parts[left] + smx_hash_open(left);
-		rc = visit(context, &filling);
-	}
-	return rc;
-}
-
-static int
-visit_entry(const struct smx_entry *entry, visit_filling *visit, void *context)
-{
-	struct smx_query name;
-	int rc = SMX_OK;
-
-	if (smx_entry_is_suffix(entry))
-		return SMX_OK;
-	smx_entry_name(entry, &name.name);
-	smx_query_hash(&name);
-	for (unsigned place = entry->n_suffix_labels; place < entry->n_labels && rc == SMX_OK;
-	     place++) {
-		if (matters(entry, smx_query_label(&name, place).len))
-			rc = visit_place(entry, &name, place, visit, context);
-	}
-	return rc;
-}
-
-static int
-visit_entries(struct smx_entry *const *entries, size_t n_entries, visit_filling *visit,
-	      void *context)
-{
-	int rc = SMX_OK;
-
-	for (size_t i = 0; i < n_entries && rc == SMX_OK; i++)
-		rc = visit_entry(entries[i], visit, context);
-	return rc;
-}
 
 /* ---- counting ---------------------------------------------------------------------- */
 
@@ -124,7 +47,7 @@ count_far_halves(size_t len)
 
 /* The length of the label if the rule is active for it. */
 static uint8_t
-shortest(const struct filling *filling, enum smx_rule rule)
+shortest(const struct smx_filling *filling, enum smx_rule rule)
 {
 	return (uint8_t)(smx_entry_reaches(filling->entry, rule, filling->label.len)
 				 ? filling->label.len
@@ -138,7 +61,7 @@ least(uint8_t a, uint8_t b)
 }
 
 static int
-count_filling(void *context, const struct filling *filling)
+count_filling(void *context, const struct smx_filling *filling)
 {
 	struct tallies *tallies = context;
 	struct tally *list = smx_grow(tallies->list, tallies->n_tallies, sizeof *list);
@@ -298,131 +221,15 @@ struct filler {
 	const struct smx_powers *powers;
 };
 
-static void
-add_near_key(const struct smx_frames *frames, const struct smx_frame *frame, uint64_t hash)
-{
-	smx_bloom_add(frames->words, frame->near, smx_hash_mix(hash) ^ frame->hash);
-}
-
-/* Which edits of a label some active rule is about. */
-struct edits {
-	bool any;         /* all of them */
-	bool insertion;
-	bool swap;
-	bool look, repeat; /* where the label's character has a lookalike, or an equal beside it */
-};
-
-static struct edits
-edits_of(const struct smx_entry *entry, size_t len)
-{
-	struct edits edits = {.any = false};
-
-	edits.any = smx_entry_reaches(entry, SMX_RULE_OMIT, len) ||
-		    smx_entry_reaches(entry, SMX_RULE_KEY, len) ||
-		    smx_entry_reaches(entry, SMX_RULE_VOWEL, len) ||
-		    smx_entry_reaches(entry, SMX_RULE_OTHER, len) ||
-		    smx_entry_reaches(entry, SMX_RULE_BOTH, len) ||
-		    smx_entry_reaches(entry, SMX_RULE_TWO, len);
-	edits.swap = smx_entry_reaches(entry, SMX_RULE_SWAP, len);
-	edits.look = smx_entry_reaches(entry, SMX_RULE_LOOK, len);
-	edits.repeat = smx_entry_reaches(entry, SMX_RULE_REPEAT, len);
-	edits.insertion = edits.any || edits.repeat ||
-			  smx_entry_reaches(entry, SMX_RULE_SLIP, len) ||
-			  smx_entry_reaches(entry, SMX_RULE_EXTRA, len);
-	return edits;
-}
-
-static void
-add_half(const struct smx_frames *frames, const struct smx_frame *frame, struct smx_bloom bloom,
-	 uint64_t key)
-{
-	smx_bloom_add(frames->words, bloom, key ^ frame->hash);
-}
-
-/* The halves of the label, and of what is left of it without one character: for each
- * half, without one in the other half. */
-static void
-add_near_halves(const struct smx_frames *frames, const struct smx_frame *frame,
-		const struct smx_label *label)
-{
-	struct smx_bloom bloom = frame->near_halves;
-
-	for (unsigned len = label->len - 1; len <= label->len; len++) {
-		unsigned half = smx_half(len);
-
-		add_half(frames, frame, bloom, smx_half_key(label->before[half], len, false));
-		add_half(frames, frame, bloom,
-			 smx_half_key(smx_label_end(label, len - half), len, true));
-	}
-}
-
-static void
-add_near_keys(const struct smx_frames *frames, const struct smx_frame *frame,
-	      const struct filling *filling, const struct smx_label *label)
-{
-	struct edits edits = edits_of(filling->entry, label->len);
-
-	add_near_halves(frames, frame, label);
-	if (edits.insertion)
-		add_near_key(frames, frame, smx_label_whole(label));
-	for (unsigned i = 0; i < label->len; i++) {
-		uint64_t hash = smx_label_without(label, i);
-		bool is_lost = edits.any ||
-			       (edits.look && smx_edit_has_lookalike(label->text[i])) ||
-			       (edits.repeat && smx_edit_repeats(filling->label, i));
-
-		if (is_lost || edits.swap)
-			add_near_key(frames, frame, hash);
-		if (is_lost)
-			smx_bloom_add(frames->words, frame->places,
-				      smx_hash_mix(hash + (i + 1) * SMX_HASH_PLACE) ^
-					      frame->hash);
-	}
-}
-
-/* A text of `len` characters, whose left half has the hash `left`. */
-static void
-add_far_text(const struct smx_frames *frames, const struct smx_frame *frame,
-	     const struct smx_powers *powers, uint64_t hash, unsigned len, uint64_t left)
-{
-	uint64_t right = hash - left * powers->of_base[len - smx_half(len)];
-
-	smx_bloom_add(frames->words, frame->far, smx_hash_mix(hash) ^ frame->hash);
-	add_half(frames, frame, frame->far_halves, smx_half_key(left, len, false));
-	add_half(frames, frame, frame->far_halves, smx_half_key(right, len, true));
-}
-
-/* The label without none, one and two of its characters. */
-static void
-add_far_keys(const struct smx_frames *frames, const struct smx_frame *frame,
-	     const struct smx_label *label)
-{
-	unsigned len = label->len;
-
-	add_far_text(frames, frame, label->powers, smx_label_whole(label), len,
-		     label->before[smx_half(len)]);
-	for (unsigned i = 0; i < len; i++) {
-		add_far_text(frames, frame, label->powers, smx_label_without(label, i), len - 1,
-			     smx_label_begin_without(label, smx_half(len - 1), i));
-		for (unsigned j = i + 1; j < len; j++)
-			add_far_text(frames, frame, label->powers,
-				     smx_label_without_two(label, i, j), len - 2,
-				     smx_label_begin_without_two(label, smx_half(len - 2), i, j));
-	}
-}
-
 static int
-add_filling(void *context, const struct filling *filling)
+add_filling(void *context, const struct smx_filling *filling)
 {
 	const struct filler *filler = context;
-	const struct smx_frames *frames = filler->frames;
-	const struct smx_frame *frame = smx_frames_find(frames, filling->hash);
+	const struct smx_frame *frame = smx_frames_find(filler->frames, filling->hash);
 	struct smx_label label;
 
 	smx_label_init(&label, filler->powers, filling->label);
-	add_near_keys(frames, frame, filling, &label);
-	if (filling->is_far)
-		add_far_keys(frames, frame, &label);
+	smx_frame_add(filler->frames, frame, filling, &label);
 	return SMX_OK;
 }
 
@@ -435,13 +242,13 @@ smx_frames_build(struct smx_frames *frames, struct smx_entry *const *entries, si
 	int rc;
 
 	memset(frames, 0, sizeof *frames);
-	rc = visit_entries(entries, n_entries, count_filling, &tallies);
+	rc = smx_fillings_visit(entries, n_entries, count_filling, &tallies);
 	if (rc == SMX_OK) {
 		merge(&tallies);
 		rc = make_frames(frames, &tallies);
 	}
 	if (rc == SMX_OK)
-		rc = visit_entries(entries, n_entries, add_filling, &filler);
+		rc = smx_fillings_visit(entries, n_entries, add_filling, &filler);
 	free(tallies.list);
 	if (rc != SMX_OK)
 		smx_frames_free(frames);
