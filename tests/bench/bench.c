@@ -100,7 +100,7 @@ draw_classes(struct run *run, const struct names *benign)
 	};
 
 	for (unsigned i = 0; i < CLASS_N; i++) {
-		source.prng.state = run->options->seed + i;
+		source.prng.random.state = run->options->seed + i;
 		class_draw((enum class)i, &source, run->options->n_lookups, &run->classes[i]);
 		memcpy(run->result.classes[i].n_drawn, run->classes[i].n_drawn,
 		       sizeof run->classes[i].n_drawn);
@@ -200,7 +200,7 @@ measure(struct bench *bench, enum set set, const struct names *names, enum smx_p
 static void
 measure_profiles(struct bench *bench, enum set set, size_t size)
 {
-	struct prng prng = {bench->options.seed ^ (((uint64_t)set + 1) << 32)};
+	struct prng prng = {{bench->options.seed ^ (((uint64_t)set + 1) << 32)}};
 	struct names names = {0};
 
 	set_make(set, size, &prng, &names);
@@ -215,7 +215,7 @@ static void
 read_benign(struct bench *bench)
 {
 	const char *folder = getenv("STRAYMX_DATA");
-	struct prng prng = {bench->options.seed ^ 0xbe41};
+	struct prng prng = {{bench->options.seed ^ 0xbe41}};
 	name_text name;
 	char path[512];
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "profiles.h"
+#include "match/profile.h"
 
 const char edit_alphabet[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
 
@@ -101,7 +101,7 @@ is_vowel(char c)
 static bool
 reaches(size_t len, enum smx_profile profile, enum smx_rule rule)
 {
-	unsigned least = profiles_least_len[profile][rule];
+	unsigned least = smx_profile_least_len(profile, rule);
 
 	return least != 0 && len >= least;
 }

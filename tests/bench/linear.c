@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "profiles.h"
+#include "match/profile.h"
 #include "reference.h"
 
 struct linear {
@@ -20,8 +20,9 @@ linear_new(const struct names *names, enum smx_profile profile)
 
 	for (size_t i = 0; i < names->n; i++) {
 		entries[i].name = names_get(names, i);
-		memcpy(entries[i].least_len, profiles_least_len[profile],
-		       sizeof entries[i].least_len);
+		for (int rule = 0; rule < SMX_N_RULES; rule++)
+			entries[i].least_len[rule] =
+				smx_profile_least_len(profile, (enum smx_rule)rule);
 	}
 	linear->names = names;
 	linear->reference = reference_new(entries, names->n, NULL, 0, 0);

@@ -10,8 +10,9 @@ tests_bench_libmeasure_la_SOURCES = \
 
 check_PROGRAMS += tests/bench/bench
 TESTS += tests/bench/run
-# Of straymx the public header alone.
-tests_bench_bench_CPPFLAGS = -I$(top_srcdir)/include -I$(top_srcdir)/tests/reference \
+# Of straymx the public header alone, but for the profiles' table.
+tests_bench_bench_CPPFLAGS = -I$(top_srcdir)/include -I$(top_srcdir)/module -I$(top_srcdir)/tests \
+	-I$(top_srcdir)/tests/reference \
 	-DSTRAYMX_VERSION='"$(PACKAGE_VERSION)"' $(POLICY_CFLAGS) $(JANSSON_CFLAGS)
 tests_bench_bench_LDADD = tests/bench/libmeasure.la tests/reference/libreference.la libsmx.la \
 	$(JANSSON_LIBS)
@@ -27,7 +28,6 @@ tests_bench_bench_SOURCES = \
 	tests/bench/machine.c tests/bench/machine.h \
 	tests/bench/options.c tests/bench/options.h \
 	tests/bench/prng.c tests/bench/prng.h \
-	tests/bench/profiles.c tests/bench/profiles.h \
 	tests/bench/report.c tests/bench/report.h \
 	tests/bench/result.h \
 	tests/bench/sets.c tests/bench/sets.h \

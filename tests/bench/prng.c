@@ -3,22 +3,6 @@
 
 #include <string.h>
 
-uint64_t
-prng_next(struct prng *prng)
-{
-	uint64_t z = prng->state += 0x9e3779b97f4a7c15;
-
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-	return z ^ (z >> 31);
-}
-
-size_t
-prng_below(struct prng *prng, size_t n)
-{
-	return (size_t)(((prng_next(prng) >> 32) * n) >> 32);
-}
-
 bool
 prng_is(struct prng *prng, unsigned percent)
 {

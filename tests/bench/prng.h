@@ -11,14 +11,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "common/random.h"
+
 struct prng {
-	uint64_t state; /* the seed; any number will do */
+	struct common_random random; /* any seed will do */
 };
 
-uint64_t prng_next(struct prng *prng);
-
-/* A number from 0 to n - 1; n from 1 to 2^32 - 1. */
-size_t prng_below(struct prng *prng, size_t n);
+/* A number from 0 to n - 1. */
+static inline size_t
+prng_below(struct prng *prng, size_t n)
+{
+	return common_below(&prng->random, n);
+}
 
 /* True in `percent` of a hundred cases. */
 bool prng_is(struct prng *prng, unsigned percent);

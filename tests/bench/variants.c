@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "edit.h"
-#include "profiles.h"
+#include "match/profile.h"
 #include "sets.h"
 
 #define SUFFIXES_MAX 32
@@ -191,7 +191,7 @@ variants_visit(const char *name, enum smx_profile profile, struct suffix_edits *
 	       variant_visit visit, void *visitor)
 {
 	unsigned n_labels = count_dots(name) + 1 - set_count_suffix_labels(name);
-	unsigned least_for_tld = profiles_least_len[profile][SMX_RULE_TLD];
+	unsigned least_for_tld = smx_profile_least_len(profile, SMX_RULE_TLD);
 	struct site site = {name, 0, 0, visit, visitor};
 
 	for (unsigned i = 0; i < n_labels; i++) {
