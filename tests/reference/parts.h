@@ -5,7 +5,7 @@
 /*
  * What the files of the reference share, for them and for its own tests.  P,
  * C and Q are the protected name, the candidate and the query name of
- * design.md, section 4; quotations in comments are from there.
+ * straymx-zone(5), MATCHING; quotations in comments are from its definitions.
  */
 
 #include <libpsl.h>

@@ -3,7 +3,7 @@
 #define REFERENCE_H
 
 /*
- * The matching rules once more, written from section 4 of design.md alone and
+ * The matching rules once more, written from their definitions alone and
  * holding every candidate against every protected name: what the lookup of
  * the library has to agree with, and what its speed is measured against.  It
  * shares no code with module/match.
