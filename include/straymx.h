@@ -256,7 +256,7 @@ SMX_API size_t smx_intended_write(const struct smx_verdict *verdict, const uint8
 				  size_t qname_len, char *buf, size_t size);
 
 /* Room for any edits in words. */
-#define SMX_EDITS_TEXT_SIZE 8192
+#define SMX_EDITS_TEXT_SIZE 16384
 
 /*
  * What was done to the protected name to make the candidate of it, in words,

@@ -19,6 +19,7 @@ AM_TESTS_ENVIRONMENT = \
 include tests/common/local.mk
 include tests/unit/local.mk
 include tests/reference/local.mk
+include tests/alloc/local.mk
 include tests/model/local.mk
 include tests/bench/local.mk
 include tests/accuracy/local.mk

@@ -63,7 +63,8 @@ struct smx_near_endings {
  * The endings of `n_labels` labels that are one edit away from the last
  * `n_labels` labels of the query name, which has so many.  Those may be among
  * them that are not, and those may be missing that are away as in the rule
- * `cc`, where no entry has it.
+ * `cc`, where no entry has it.  `numbers` is unspecified where there are none; it may
+ * point into `*near`, which is not to be copied.
  */
 void smx_endings_near(const struct smx_endings *endings, const struct smx_query *query,
 		      unsigned n_labels, struct smx_near_endings *near);

@@ -28,7 +28,8 @@
 #define SMX_HASH_HALF UINT64_C(0x8ebc6af09c88c6e3)
 #define SMX_HASH_PLACE UINT64_C(0xe7037ed1a0b428db)
 
-/* All bits of the result depend on all bits of `x`; different `x`, different results. */
+/* The bits of the result depend on nearly all bits of `x`, enough for a filter; different
+ * `x` have different results. */
 static inline uint64_t
 smx_hash_mix(uint64_t x)
 {

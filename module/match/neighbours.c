@@ -34,9 +34,12 @@ smx_neighbourhood_propose_longer(const struct smx_neighbourhood *search, const s
 	for (unsigned i = 0; i <= label->len; i++) {
 		if (!smx_frame_has_place(search->frames, search->frame, smx_label_whole(label), i))
 			continue;
-		for (size_t c = 0; c < SMX_N_CHARACTERS; c++)
-			search->propose(search->context,
-					smx_label_inserted(label, i, smx_characters[c]));
+		for (size_t c = 0; c < SMX_N_CHARACTERS; c++) {
+			/* Behind an equal one, it makes the same as before it. */
+			if (i == 0 || label->text[i - 1] != smx_characters[c])
+				search->propose(search->context,
+						smx_label_inserted(label, i, smx_characters[c]));
+		}
 	}
 }
 
@@ -75,7 +78,9 @@ propose_without(const struct smx_neighbourhood *search, const struct smx_likenes
 	uint64_t rest = smx_label_without(label, i);
 	uint64_t meant = meant_characters(search, likeness, label, i);
 
-	if (likeness == NULL || may_be_inserted(search, likeness, label, i))
+	/* The first of equal ones does for all. */
+	if ((i == 0 || label->text[i - 1] != label->text[i]) &&
+	    (likeness == NULL || may_be_inserted(search, likeness, label, i)))
 		search->propose(search->context, rest);
 	if (!smx_frame_has_place(search->frames, search->frame, rest, i))
 		meant = 0;

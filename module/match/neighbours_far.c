@@ -19,6 +19,7 @@ has_far(const struct smx_neighbourhood *search, uint64_t hash)
 struct repair {
 	unsigned at;
 	uint8_t lost;
+	bool may_be_none; /* not where an equal one before it would do as well */
 	unsigned swapped_to; /* REPAIR_NOT_SWAPPED: there is nothing to swap with */
 };
 
@@ -45,7 +46,8 @@ static void
 propose_repaired(const struct smx_neighbourhood *search, const struct smx_label *label,
 		 const struct repair *repair)
 {
-	search->propose(search->context, smx_label_whole(label));
+	if (repair->may_be_none)
+		search->propose(search->context, smx_label_whole(label));
 	if (label->len >= SMX_LABEL_MAX)
 		return;
 	for (size_t c = 0; c < SMX_N_CHARACTERS; c++)
@@ -87,7 +89,7 @@ undo(const struct smx_neighbourhood *search, const struct smx_label *rest, const
 	uint8_t text[SMX_LABEL_MAX];
 	struct smx_label longer;
 
-	if (smx_neighbourhood_has_near(search, smx_label_whole(rest)))
+	if (first->may_be_none && smx_neighbourhood_has_near(search, smx_label_whole(rest)))
 		go_on(search, rest, second, 0);
 	for (size_t c = 0; c < SMX_N_CHARACTERS; c++) {
 		if (smx_neighbourhood_has_near(search, smx_label_inserted(rest, first->at, smx_characters[c])) &&
@@ -114,14 +116,23 @@ leave_out(struct smx_label *rest, uint8_t text[SMX_LABEL_MAX], const struct smx_
 	smx_label_init(rest, label->powers, span);
 }
 
+static bool
+is_first_of_equals(const struct smx_label *label, unsigned i)
+{
+	return i == 0 || label->text[i - 1] != label->text[i];
+}
+
 /* Two edits, at `i` and at `j`, i < j. */
 static void
 propose_without_two(const struct smx_neighbourhood *search, unsigned i, unsigned j)
 {
 	const struct smx_label *label = &search->probe->label;
 	/* A swap of what is left out with the next one, and with the one before. */
-	struct repair first = {i, label->text[i], i + 1 < j ? i + 1 : REPAIR_NOT_SWAPPED};
-	struct repair second = {j - 1, label->text[j], i + 1 < j ? j - 2 : REPAIR_NOT_SWAPPED};
+	struct repair first = {i, label->text[i], is_first_of_equals(label, i),
+			       i + 1 < j ? i + 1 : REPAIR_NOT_SWAPPED};
+	struct repair second = {j - 1, label->text[j],
+				is_first_of_equals(label, j) || i + 1 == j,
+				i + 1 < j ? j - 2 : REPAIR_NOT_SWAPPED};
 	uint8_t text[SMX_LABEL_MAX];
 	struct smx_label rest;
 
@@ -134,7 +145,7 @@ static void
 propose_without_one(const struct smx_neighbourhood *search, unsigned i)
 {
 	const struct smx_label *label = &search->probe->label;
-	struct repair repair = {i, label->text[i],
+	struct repair repair = {i, label->text[i], is_first_of_equals(label, i),
 				i + 1 < label->len ? i + 1 : REPAIR_NOT_SWAPPED};
 	uint8_t text[SMX_LABEL_MAX];
 	struct smx_label rest;
@@ -157,7 +168,9 @@ propose_two_longer(const struct smx_neighbourhood *search)
 
 	for (unsigned i = 0; i <= label->len; i++) {
 		for (size_t c = 0; c < SMX_N_CHARACTERS; c++) {
-			if (smx_neighbourhood_has_near(search, smx_label_inserted(label, i, smx_characters[c])) &&
+			if ((i == 0 || label->text[i - 1] != smx_characters[c]) &&
+			    smx_neighbourhood_has_near(
+				    search, smx_label_inserted(label, i, smx_characters[c])) &&
 			    lengthen(&longer, text, label, i, smx_characters[c]))
 				smx_neighbourhood_propose_longer(search, &longer);
 		}
