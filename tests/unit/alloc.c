@@ -24,10 +24,12 @@ void *__real_malloc(size_t size);
 void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *ptr, size_t size);
 char *__real_strdup(const char *text);
+void *__real_aligned_alloc(size_t alignment, size_t size);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_realloc(void *ptr, size_t size);
 char *__wrap_strdup(const char *text);
+void *__wrap_aligned_alloc(size_t alignment, size_t size);
 
 void *
 __wrap_malloc(size_t size)
@@ -51,4 +53,10 @@ char *
 __wrap_strdup(const char *text)
 {
 	return n_allocations++ == failing ? NULL : __real_strdup(text);
+}
+
+void *
+__wrap_aligned_alloc(size_t alignment, size_t size)
+{
+	return n_allocations++ == failing ? NULL : __real_aligned_alloc(alignment, size);
 }

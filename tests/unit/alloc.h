@@ -4,7 +4,7 @@
 
 /*
  * Allocations of our own code that fail on demand: the unit program is linked
- * with --wrap for malloc, calloc, realloc and strdup.
+ * with --wrap for malloc, calloc, realloc, strdup and aligned_alloc.
  */
 
 #include <stddef.h>

@@ -3,35 +3,58 @@
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/unit
 TESTS += tests/unit/unit
-tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/unit $(CHECK_CFLAGS) $(LDNS_CFLAGS)
+tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/unit \
+	$(CHECK_CFLAGS) $(LDNS_CFLAGS)
 tests_unit_unit_LDADD = libsmx.la $(CHECK_LIBS) $(LDNS_LIBS)
 tests_unit_unit_LDFLAGS = $(AM_LDFLAGS) -static \
-	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
+	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup \
+	-Wl,--wrap=aligned_alloc
 tests_unit_unit_SOURCES = \
 	tests/unit/alloc.c tests/unit/alloc.h \
+	tests/unit/chance.h \
+	tests/unit/entries.c tests/unit/entries.h \
+	tests/unit/test_arena.c \
+	tests/unit/test_bloom.c \
 	tests/unit/test_builder.c \
+	tests/unit/test_clients.c \
 	tests/unit/test_conf.c \
 	tests/unit/test_confcheck.c \
 	tests/unit/test_confusable.c \
+	tests/unit/test_describe.c \
+	tests/unit/test_diff.c \
 	tests/unit/test_edit.c \
+	tests/unit/test_endings.c \
+	tests/unit/test_entry.c \
+	tests/unit/test_exact.c \
 	tests/unit/test_file.c \
+	tests/unit/test_frames.c \
 	tests/unit/test_glyph.c \
 	tests/unit/test_grow.c \
+	tests/unit/test_hash.c \
 	tests/unit/test_host.c \
+	tests/unit/test_hostprefix.c \
+	tests/unit/test_index.c \
 	tests/unit/test_keyboard.c \
+	tests/unit/test_keymap.c \
+	tests/unit/test_label.c \
+	tests/unit/test_likeness.c \
 	tests/unit/test_list.c \
 	tests/unit/test_load.c \
 	tests/unit/test_lookup.c \
 	tests/unit/test_messages.c \
 	tests/unit/test_name.c \
 	tests/unit/test_nameset.c \
+	tests/unit/test_neighbours.c \
 	tests/unit/test_osa.c \
+	tests/unit/test_pages.c \
 	tests/unit/test_param.c \
 	tests/unit/test_profile.c \
 	tests/unit/test_psl.c \
 	tests/unit/test_punycode.c \
+	tests/unit/test_query.c \
 	tests/unit/test_record.c \
 	tests/unit/test_rr.c \
+	tests/unit/test_search.c \
 	tests/unit/test_skeleton.c \
 	tests/unit/test_suffix.c \
 	tests/unit/test_ulabel.c \

@@ -131,18 +131,29 @@ END_TEST
 
 START_TEST(suffix_entries_match_by_the_rule_zone)
 {
-	struct smx_policy *policy = unit_policy("mil CNAME .\ngov.uk CNAME .\n");
-	struct smx_verdict verdict = unit_lookup(policy, "us.army.ml");
+	static const struct {
+		const char *qname;
+		bool acts;
+	} cases[] = {
+		{"army.ml", false}, /* the intended name has to exist */
+		{"us.army.mill", false},
+		{"x.gob.uk", true}, /* unless it is said that it need not */
+	};
+	struct smx_policy *policy = unit_policy("mil CNAME .\ngov.uk CNAME .\n"
+						"_straymx.gov.uk TXT \"verify=none\"\n");
 
-	ck_assert_int_eq(verdict.reason, SMX_MATCH);
-	ck_assert_int_eq(verdict.rule, SMX_RULE_ZONE);
-	ck_assert_uint_eq(verdict.distance, 1);
-	ck_assert_uint_eq(verdict.candidate_offset, 8);
-	ck_assert(!smx_entry_acts(verdict.entry)); /* the intended name is to be asked for */
-	ck_assert_int_eq(unit_lookup(policy, "x.gob.uk").rule, SMX_RULE_ZONE);
-	ck_assert_int_eq(unit_lookup(policy, "x.gov.ua").reason, SMX_NO_MATCH);
-	ck_assert_int_eq(unit_lookup(policy, "ml").reason, SMX_NO_MATCH);
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct smx_verdict verdict = unit_lookup(policy, cases[i].qname);
+
+		ck_assert_msg(verdict.reason == SMX_MATCH, "%s", cases[i].qname);
+		ck_assert_int_eq(verdict.rule, SMX_RULE_ZONE);
+		ck_assert_uint_eq(verdict.distance, 1);
+		ck_assert_int_eq(smx_entry_acts(verdict.entry), cases[i].acts);
+		ck_assert_int_eq(smx_entry_asks(verdict.entry), !cases[i].acts);
+	}
 	ck_assert_int_eq(unit_lookup(policy, "x.gov.uk").reason, SMX_PROTECTED);
+	/* A name that is one edit away itself has nothing below a protected one. */
+	ck_assert_int_eq(unit_lookup(policy, "ml").reason, SMX_NO_MATCH);
 	smx_policy_free(policy);
 }
 END_TEST

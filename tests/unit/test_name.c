@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
+#include <stdlib.h>
 #include <string.h>
 
 #include "unit.h"
@@ -42,6 +43,135 @@ START_TEST(malformed_wire_is_refused)
 		ck_assert_msg(smx_name_from_wire(&name, (const uint8_t *)cases[i].wire,
 						 cases[i].len) == SMX_ENAME,
 			      "%s", cases[i].why);
+}
+END_TEST
+
+/* A name of `n_labels` labels of `len` characters, and one of `last_len`; 0 for none. */
+static size_t
+make_wire(uint8_t *wire, unsigned n_labels, size_t len, size_t last_len)
+{
+	size_t at = 0;
+
+	for (unsigned i = 0; i <= n_labels; i++) {
+		size_t label_len = i < n_labels ? len : last_len;
+
+		if (label_len == 0)
+			break;
+		wire[at] = (uint8_t)label_len;
+		memset(wire + at + 1, 'A' + (int)i % 26, label_len);
+		at += 1 + label_len;
+	}
+	wire[at] = 0;
+	return at + 1;
+}
+
+START_TEST(wire_of_every_size)
+{
+	static const struct {
+		unsigned n_labels;
+		size_t len, last_len;
+		size_t wire_len;
+		int rc;
+	} cases[] = {
+		{0, 0, 1, 3, SMX_OK},		{1, 63, 0, 65, SMX_OK},
+		{1, 64, 0, 66, SMX_ENAME}, /* the bits of a reserved label type */
+		{1, 127, 0, 129, SMX_ENAME},	{1, 191, 0, 193, SMX_ENAME},
+		{1, 192, 0, 194, SMX_ENAME}, /* the bits of a pointer */
+		{3, 63, 61, 255, SMX_OK},	{3, 63, 62, 256, SMX_ENAME},
+		{4, 63, 0, 257, SMX_ENAME},	{127, 1, 0, 255, SMX_OK},
+		{126, 1, 2, 256, SMX_ENAME},	{125, 1, 3, 255, SMX_OK},
+		{128, 1, 0, 257, SMX_ENAME},
+	};
+	uint8_t wire[300];
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		size_t len = make_wire(wire, cases[i].n_labels, cases[i].len, cases[i].last_len);
+		struct smx_name name;
+
+		ck_assert_uint_eq(len, cases[i].wire_len);
+		ck_assert_msg(smx_name_from_wire(&name, wire, len) == cases[i].rc, "%zu bytes",
+			      len);
+		if (cases[i].rc != SMX_OK)
+			continue;
+		ck_assert_uint_eq(name.n_labels, cases[i].n_labels + (cases[i].last_len > 0));
+		ck_assert_uint_eq(smx_name_text(&name).len, len - 2);
+		for (unsigned n = 0; n < name.n_labels; n++) {
+			struct smx_tail all = {&name, 0};
+			struct smx_span label = smx_tail_label(&all, n);
+
+			ck_assert_uint_eq(label.len, wire[name.start[n]]);
+			ck_assert_uint_eq(label.ptr[label.len - 1], 'a' + n % 26);
+		}
+	}
+}
+END_TEST
+
+/* Each in memory of its own, so that a sanitizer sees what is read behind it. */
+START_TEST(wire_cut_or_continued_anywhere)
+{
+	uint8_t wire[300];
+	size_t whole = make_wire(wire, 3, 63, 61);
+	struct smx_name name;
+
+	for (size_t len = 0; len <= whole + 3; len++) {
+		uint8_t *copy = malloc(len + (len == 0));
+
+		ck_assert_ptr_nonnull(copy);
+		memset(copy, 0, len);
+		memcpy(copy, wire, len < whole ? len : whole);
+		ck_assert_int_eq(smx_name_from_wire(&name, copy, len),
+				 len == whole ? SMX_OK : SMX_ENAME);
+		free(copy);
+	}
+	whole = make_wire(wire, 20, 2, 0);
+	for (size_t len = 0; len < whole; len++)
+		ck_assert_int_eq(smx_name_from_wire(&name, wire, len), SMX_ENAME);
+	/* The root label in the middle. */
+	wire[30] = 0;
+	ck_assert_int_eq(smx_name_from_wire(&name, wire, whole), SMX_ENAME);
+	ck_assert_int_eq(smx_name_from_wire(&name, wire, 31), SMX_OK);
+	ck_assert_uint_eq(name.n_labels, 10);
+}
+END_TEST
+
+/* Eight bytes are copied at once: every byte at every place of eight. */
+START_TEST(letters_alone_become_lower_case)
+{
+	for (unsigned place = 0; place < 24; place++) {
+		for (unsigned byte = 0; byte < 256; byte++) {
+			uint8_t wire[26], expected[24];
+			struct smx_name name;
+
+			memset(wire, 'Z', sizeof wire);
+			memset(expected, 'z', sizeof expected);
+			wire[0] = 24;
+			wire[25] = 0;
+			wire[1 + place] = (uint8_t)byte;
+			expected[place] =
+				(uint8_t)(byte >= 'A' && byte <= 'Z' ? byte + 'a' - 'A' : byte);
+			if (smx_name_from_wire(&name, wire, sizeof wire) != SMX_OK ||
+			    memcmp(name.text, expected, sizeof expected) != 0)
+				ck_abort_msg("byte %u at %u", byte, place);
+		}
+	}
+}
+END_TEST
+
+/* The texts of labels, whatever is left over of eight. */
+START_TEST(labels_of_every_length_become_lower_case)
+{
+	for (size_t len = 1; len <= SMX_LABEL_MAX; len++) {
+		uint8_t wire[300], expected[300];
+		size_t wire_len = make_wire(wire, 2, len, 0);
+		struct smx_name name;
+
+		ck_assert_int_eq(smx_name_from_wire(&name, wire, wire_len), SMX_OK);
+		memset(expected, 'a', len);
+		expected[len] = '.';
+		memset(expected + len + 1, 'b', len);
+		ck_assert_uint_eq(smx_name_text(&name).len, 2 * len + 1);
+		ck_assert_mem_eq(name.text, expected, 2 * len + 1);
+	}
 }
 END_TEST
 
@@ -165,6 +295,10 @@ suite_name(void)
 
 	tcase_add_test(tcase, wire_is_read_lower_case);
 	tcase_add_test(tcase, malformed_wire_is_refused);
+	tcase_add_test(tcase, wire_of_every_size);
+	tcase_add_test(tcase, wire_cut_or_continued_anywhere);
+	tcase_add_test(tcase, letters_alone_become_lower_case);
+	tcase_add_test(tcase, labels_of_every_length_become_lower_case);
 	tcase_add_test(tcase, largest_names_fit);
 	tcase_add_test(tcase, labels_may_hold_any_byte);
 	tcase_add_test(tcase, a_dot_in_a_label_is_no_separator);

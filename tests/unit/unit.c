@@ -130,12 +130,16 @@ int
 main(void)
 {
 	static Suite *(*const suites[])(void) = {
-		suite_grow,       suite_name,   suite_osa,    suite_keyboard, suite_edit,     suite_skeleton,
-		suite_punycode,   suite_ulabel, suite_glyph,
-		suite_words,      suite_profile, suite_nameset, suite_suffix,   suite_confusable,
-		suite_lookup,     suite_verdict, suite_messages, suite_file,    suite_psl,
-		suite_host,       suite_param,  suite_record,   suite_rr, suite_zonefile, suite_zone,
-		suite_list,       suite_conf,   suite_confcheck, suite_builder, suite_load,
+		suite_grow, suite_name, suite_osa, suite_keyboard, suite_edit, suite_skeleton,
+		suite_punycode, suite_ulabel, suite_glyph, suite_likeness,
+		suite_words, suite_profile, suite_nameset, suite_suffix, suite_confusable,
+		suite_lookup, suite_verdict, suite_arena, suite_pages, suite_bloom, suite_hash,
+		suite_keymap, suite_label, suite_query, suite_entry, suite_hostprefix,
+		suite_clients, suite_endings, suite_frames, suite_neighbours, suite_index,
+		suite_search, suite_exact, suite_diff, suite_describe, suite_messages,
+		suite_file, suite_psl, suite_host, suite_param, suite_record, suite_rr,
+		suite_zonefile, suite_zone, suite_list, suite_conf, suite_confcheck,
+		suite_builder, suite_load,
 	};
 	const char *tmp = getenv("TMPDIR");
 	SRunner *runner = srunner_create(NULL);
