@@ -302,8 +302,6 @@ smx_endings_near(const struct smx_endings *endings, const struct smx_query *quer
 	const struct smx_ending *ending;
 
 	near->n_numbers = 0;
-	if (text.len > endings->longest[n_labels] + 1u)
-		return;
 	ending = find(endings, text, query->tails[n_labels]);
 	if (ending == NULL) {
 		write_keys(text, n_labels, keys);

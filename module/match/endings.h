@@ -59,9 +59,21 @@ struct smx_near_endings {
 	uint32_t found[SMX_NEAR_ENDINGS_MAX];
 };
 
+/* Whether the last `n_labels` labels of the query name, which has so many, are short
+ * enough to be near an ending. */
+static inline bool
+smx_endings_may_be_near(const struct smx_endings *endings, const struct smx_query *query,
+			unsigned n_labels)
+{
+	const struct smx_name *name = &query->name;
+	unsigned len = name->start[name->n_labels] - 1u - name->start[name->n_labels - n_labels];
+
+	return len <= endings->longest[n_labels] + 1u;
+}
+
 /*
  * The endings of `n_labels` labels that are one edit away from the last
- * `n_labels` labels of the query name, which has so many.  Those may be among
+ * `n_labels` labels of the query name, which may be near.  Those may be among
  * them that are not, and those may be missing that are away as in the rule
  * `cc`, where no entry has it.  `numbers` is unspecified where there are none; it may
  * point into `*near`, which is not to be copied.

@@ -120,6 +120,8 @@ judge_endings(struct smx_search *search)
 	struct smx_near_endings near;
 
 	for (unsigned n = 1; n <= endings->most_labels && n <= search->query.name.n_labels; n++) {
+		if (!smx_endings_may_be_near(endings, &search->query, n))
+			continue;
 		smx_endings_near(endings, &search->query, n, &near);
 		for (size_t i = 0; i < near.n_numbers; i++) {
 			const struct smx_ending *ending = &endings->list[near.numbers[i]];

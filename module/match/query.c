@@ -3,31 +3,40 @@
 
 #include "straymx.h"
 
-/* Characters that a plain skeleton replaces, alone or in pairs (match/skeleton.h), and
- * the hyphen. */
+/*
+ * What a character can mean to a label's traits.  The first and the second one of a
+ * pair that a plain skeleton replaces (match/skeleton.h) have the same bit, in two
+ * places.
+ */
 enum {
-	HYPHEN = 1,
-	DIGIT = 2,
-	V = 4,
-	R = 8,
-	N = 16,
-	C = 32,
-	L = 64,
+	PAIR_RN = 1,
+	PAIR_VV = 2,
+	PAIR_CL = 4,
+	PAIRS = PAIR_RN | PAIR_VV | PAIR_CL,
+	FIRST = 4, /* the bit of a first one is so far from that of the second one */
+	DIGIT = 128,
+	HYPHEN = 256,
 };
 
-static const uint8_t kinds[256] = {['-'] = HYPHEN, ['0'] = DIGIT, ['1'] = DIGIT, ['v'] = V,
-				   ['r'] = R,      ['n'] = N,     ['c'] = C,     ['l'] = L};
+static const uint16_t kinds[256] = {
+	['-'] = HYPHEN,
+	['0'] = DIGIT,
+	['1'] = DIGIT,
+	['r'] = PAIR_RN << FIRST,
+	['n'] = PAIR_RN,
+	['v'] = PAIR_VV << FIRST | PAIR_VV,
+	['c'] = PAIR_CL << FIRST,
+	['l'] = PAIR_CL,
+};
 
 static uint8_t
 traits_of(struct smx_span label, unsigned seen)
 {
-	uint8_t traits = (seen & HYPHEN) != 0 ? SMX_LABEL_HYPHEN : 0;
+	uint8_t traits = (seen & (DIGIT | PAIRS)) != 0 ? SMX_LABEL_GLYPHS : 0;
 
-	if ((seen & (DIGIT | V)) != 0 || (seen & (R | N)) == (R | N) || (seen & (C | L)) == (C | L))
-		traits |= SMX_LABEL_GLYPHS;
-	if ((seen & HYPHEN) != 0 && smx_span_is_alabel(label))
-		traits |= SMX_LABEL_ALABEL;
-	return traits;
+	if ((seen & HYPHEN) == 0)
+		return traits;
+	return traits | SMX_LABEL_HYPHEN | (smx_span_is_alabel(label) ? SMX_LABEL_ALABEL : 0);
 }
 
 void
@@ -39,11 +48,15 @@ smx_query_hash(struct smx_query *query)
 	for (unsigned place = 0; place < n; place++) {
 		struct smx_span label = smx_query_label(query, place);
 		uint64_t hash = 0;
-		unsigned seen = 0;
+		unsigned seen = 0, before = 0;
 
 		for (size_t i = 0; i < label.len; i++) {
+			unsigned kind = kinds[label.ptr[i]];
+
 			hash = smx_hash_extend(hash, label.ptr[i]);
-			seen |= kinds[label.ptr[i]];
+			/* Of the bits of pairs, those whose first one is just before. */
+			seen |= kind & (before >> FIRST | DIGIT | HYPHEN);
+			before = kind;
 		}
 		query->traits[place] = traits_of(label, seen);
 		query->labels[place] = hash;

@@ -13,7 +13,7 @@
 /* What a label has in it. */
 enum {
 	SMX_LABEL_HYPHEN = 1,
-	SMX_LABEL_GLYPHS = 2, /* perhaps something that a plain skeleton replaces */
+	SMX_LABEL_GLYPHS = 2, /* something that a plain skeleton replaces */
 	SMX_LABEL_ALABEL = 4, /* it begins with "xn--" */
 };
 

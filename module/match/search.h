@@ -34,6 +34,7 @@ struct smx_search {
 	/* The label that was held against a frame last. */
 	struct smx_probe probe;
 	unsigned probe_place; /* SMX_LABELS_MAX: none yet */
+	const struct smx_frame *first_frame; /* of two labels, the left one open; or NULL */
 	struct smx_match best;
 };
 
@@ -63,7 +64,7 @@ smx_search_judge(struct smx_search *search, uint64_t key, unsigned rules)
 
 /* ---- search_edits.c: names with edits in their labels ------------------------- */
 
-/* Have the memory fetched that the edits of most names' registrable label need first. */
+/* Find the first frame, and have the memory fetched that it needs first. */
 void smx_search_prefetch(struct smx_search *search);
 
 /*

@@ -34,13 +34,13 @@ smx_search_prefetch(struct smx_search *search)
 {
 	const struct smx_query *query = &search->query;
 	const struct smx_frames *frames = &search->index->frames;
-	const struct smx_frame *frame;
 
+	search->first_frame = NULL;
 	if (search->n_labels < 2 || search->n_plain < 2)
 		return;
-	frame = smx_frames_find(frames, query->parts[0] + smx_hash_open(1));
-	if (frame != NULL)
-		smx_probe_prefetch(frames, frame, probe_of(search, 1));
+	search->first_frame = smx_frames_find(frames, query->parts[0] + smx_hash_open(1));
+	if (search->first_frame != NULL)
+		smx_probe_prefetch(frames, search->first_frame, probe_of(search, 1));
 }
 
 /* Judge by names that are equal to the candidate but for one or two edits in the
@@ -52,7 +52,8 @@ judge_frame(struct smx_search *search, unsigned n_labels, unsigned place)
 	const struct smx_frames *frames = &search->index->frames;
 	struct proposal proposal = {search, place, query->tails[n_labels] - query->parts[place]};
 	const struct smx_frame *frame =
-		smx_frames_find(frames, proposal.rest + smx_hash_open(place));
+		n_labels == 2 ? search->first_frame
+			      : smx_frames_find(frames, proposal.rest + smx_hash_open(place));
 
 	if (frame == NULL)
 		return;
