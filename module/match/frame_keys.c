@@ -85,16 +85,37 @@ add_near_keys(const struct smx_frames *frames, const struct smx_frame *frame,
 	}
 }
 
-/* A text of `len` characters, whose left half has the hash `left`. */
+/* A text of `len` characters, whose left half has the hash `left`: it, and those of its
+ * halves that are asked for. */
 static void
 add_far_text(const struct smx_frames *frames, const struct smx_frame *frame,
-	     const struct smx_powers *powers, uint64_t hash, unsigned len, uint64_t left)
+	     const struct smx_powers *powers, uint64_t hash, unsigned len, uint64_t left,
+	     bool has_left, bool has_right)
 {
 	uint64_t right = hash - left * powers->of_base[len - smx_half(len)];
 
 	smx_bloom_add(frames->words, frame->far, smx_hash_mix(hash) ^ frame->hash);
-	add_half(frames, frame, frame->far_halves, smx_half_key(left, len, false));
-	add_half(frames, frame, frame->far_halves, smx_half_key(right, len, true));
+	if (has_left)
+		add_half(frames, frame, frame->far_halves, smx_half_key(left, len, false));
+	if (has_right)
+		add_half(frames, frame, frame->far_halves, smx_half_key(right, len, true));
+}
+
+/*
+ * The label without two of its characters.  A half that lacks both is not asked for,
+ * unless one of them is beside the other half: by a swap, the candidate may lack it
+ * there.
+ */
+static void
+add_far_pair(const struct smx_frames *frames, const struct smx_frame *frame,
+	     const struct smx_label *label, unsigned i, unsigned j)
+{
+	unsigned len = label->len - 2, half = smx_half(len);
+	bool is_left = i < half && j <= half, is_right = i >= half;
+
+	add_far_text(frames, frame, label->powers, smx_label_without_two(label, i, j), len,
+		     smx_label_begin_without_two(label, half, i, j), !is_left || j == half,
+		     !is_right || i == half);
 }
 
 /* The label without none, one and two of its characters. */
@@ -105,14 +126,12 @@ add_far_keys(const struct smx_frames *frames, const struct smx_frame *frame,
 	unsigned len = label->len;
 
 	add_far_text(frames, frame, label->powers, smx_label_whole(label), len,
-		     label->before[smx_half(len)]);
+		     label->before[smx_half(len)], true, true);
 	for (unsigned i = 0; i < len; i++) {
 		add_far_text(frames, frame, label->powers, smx_label_without(label, i), len - 1,
-			     smx_label_begin_without(label, smx_half(len - 1), i));
+			     smx_label_begin_without(label, smx_half(len - 1), i), true, true);
 		for (unsigned j = i + 1; j < len; j++)
-			add_far_text(frames, frame, label->powers,
-				     smx_label_without_two(label, i, j), len - 2,
-				     smx_label_begin_without_two(label, smx_half(len - 2), i, j));
+			add_far_pair(frames, frame, label, i, j);
 	}
 }
 

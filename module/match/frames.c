@@ -35,14 +35,12 @@ count_far_texts(size_t len)
 	return 1 + len + len * (len - 1) / 2;
 }
 
-/* How many halves these have, about: up to two characters of the half and the two
- * behind it are left out. */
+/* How many different halves of these are asked for, about: without one of their
+ * characters, of texts without one and two, and without two at the middle. */
 static size_t
 count_far_halves(size_t len)
 {
-	size_t half = len / 2 + 1;
-
-	return 2 * (half * (half + 1) / 2 + half + 2);
+	return 3 * len + 4;
 }
 
 /* The length of the label if the rule is active for it. */

@@ -256,6 +256,7 @@ look_without_one(const struct smx_neighbourhood *search)
 	const struct smx_label *label = &search->probe->label;
 	unsigned len = label->len, half = smx_half(len - 1);
 
+	/* The other half may lack two characters of what is meant, so it is not asked for. */
 	if (has_half(search, smx_label_end(label, len - 1 - half), len - 1, true)) {
 		for (unsigned i = 0; i < half; i++)
 			try_one(search, i);
@@ -278,8 +279,8 @@ smx_neighbours_far(const struct smx_frames *frames, const struct smx_frame *fram
 		return;
 	/* Two characters were omitted; or one, besides another edit; or none, so that what
 	 * is meant is no longer than this. */
-	if (has_half(&search, label->before[half], len, false) &&
-	    has_half(&search, smx_label_end(label, len - half), len, true) &&
+	if ((has_half(&search, label->before[half], len, false) ||
+	     has_half(&search, smx_label_end(label, len - half), len, true)) &&
 	    has_far(&search, smx_label_whole(label)))
 		propose_two_longer(&search);
 	if (len + 1 >= frame->far_shortest)
