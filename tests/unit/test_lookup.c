@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
+#include <pthread.h>
 #include <string.h>
 
 #include "unit.h"
@@ -193,6 +194,60 @@ START_TEST(hostile_names_pass)
 }
 END_TEST
 
+#define N_THREADS 4
+
+struct looker {
+	const struct smx_policy *policy;
+	unsigned n_wrong;
+};
+
+/* Look up names by turns, each with its own verdict. */
+static void *
+look_up(void *context)
+{
+	static const struct {
+		const char *wire;
+		size_t len;
+		enum smx_reason reason;
+	} cases[] = {
+		{"\004army\002ml", 9, SMX_MATCH},
+		{"\014lockhedmrtin\003com", 18, SMX_MATCH},
+		{"\014xn--gmil-63d\003com", 18, SMX_MATCH},
+		{"\002na\002ml", 7, SMX_MATCH},
+		{"\003www\004army\003mil", 14, SMX_PROTECTED},
+		{"\007example\003org", 13, SMX_NO_MATCH},
+	};
+	struct looker *looker = context;
+
+	for (unsigned i = 0; i < 3000; i++) {
+		size_t c = i % (sizeof cases / sizeof cases[0]);
+		struct smx_verdict verdict;
+
+		smx_lookup(looker->policy, (const uint8_t *)cases[c].wire, cases[c].len, &verdict);
+		looker->n_wrong += verdict.reason != cases[c].reason;
+	}
+	return NULL;
+}
+
+START_TEST(any_number_of_threads)
+{
+	struct smx_policy *policy = unit_policy("army.mil CNAME .\nlockheedmartin.com CNAME .\n"
+						"gmail.com CNAME .\nmil CNAME .\n");
+	struct looker lookers[N_THREADS];
+	pthread_t threads[N_THREADS];
+
+	for (size_t i = 0; i < N_THREADS; i++) {
+		lookers[i] = (struct looker){policy, 0};
+		ck_assert_int_eq(pthread_create(&threads[i], NULL, look_up, &lookers[i]), 0);
+	}
+	for (size_t i = 0; i < N_THREADS; i++) {
+		ck_assert_int_eq(pthread_join(threads[i], NULL), 0);
+		ck_assert_uint_eq(lookers[i].n_wrong, 0);
+	}
+	smx_policy_free(policy);
+}
+END_TEST
+
 Suite *
 suite_lookup(void)
 {
@@ -206,6 +261,7 @@ suite_lookup(void)
 	tcase_add_test(tcase, public_suffixes_are_no_candidates);
 	tcase_add_test(tcase, suffix_entries_match_by_the_rule_zone);
 	tcase_add_test(tcase, hostile_names_pass);
+	tcase_add_test(tcase, any_number_of_threads);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
