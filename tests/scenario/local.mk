@@ -4,6 +4,7 @@ TESTS += tests/scenario/run
 EXTRA_DIST += \
 	tests/scenario/run \
 	tests/scenario/action-of-conf.rpl \
+	tests/scenario/alabel.rpl \
 	tests/scenario/alias-to-lookalike.rpl \
 	tests/scenario/alias-to-uncached-zone.rpl \
 	tests/scenario/allow-list.rpl \
@@ -39,6 +40,7 @@ EXTRA_DIST += \
 	tests/scenario/sinkhole-mx-only.rpl \
 	tests/scenario/sinkhole.rpl \
 	tests/scenario/suffix-entry.rpl \
+	tests/scenario/suffix-entry-unverified.rpl \
 	tests/scenario/ttl-zero.rpl \
 	tests/scenario/ttl.rpl \
 	tests/scenario/types-default.rpl \
