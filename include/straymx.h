@@ -264,7 +264,8 @@ SMX_API size_t smx_intended_write(const struct smx_verdict *verdict, const uint8
  * 3", "replaced 'i' by 'l' at 4", "inserted 'mail' at 1"; several are joined by
  * ", ".  Characters are counted from 1: in the protected name, but in the candidate
  * for what was inserted.  With the rule `glyph`, A-labels are told as the U-labels
- * that they show as, characters beyond ASCII as U+0430.
+ * that they show as, characters beyond ASCII as U+0430.  The verdict has to be
+ * SMX_MATCH.  It takes about 64 KiB of stack.
  */
 SMX_API size_t smx_edits_write(const struct smx_verdict *verdict, const uint8_t *qname,
 			       size_t qname_len, char *buf, size_t size);

@@ -7,7 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include <idn2.h>
 #include <ldns/ldns.h>
 
 #include "explanation.h"
@@ -44,38 +46,77 @@ print_help(void)
 	       "  $ straymx explain --json - <names | jq -r 'select(.rule == \"glyph\").name'\n");
 }
 
+/* A name in wire format, from presentation format; U-labels become A-labels (IDNA
+ * 2008).  NULL, with a message, if it is none. */
+static ldns_rdf *
+parse(const char *text)
+{
+	uint8_t *ascii = NULL;
+	ldns_rdf *rdf = NULL;
+	int rc = IDN2_OK;
+
+	for (const char *c = text; *c != '\0' && ascii == NULL && rc == IDN2_OK; c++) {
+		if ((unsigned char)*c >= 0x80)
+			rc = idn2_lookup_u8((const uint8_t *)text, &ascii,
+					    IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+	}
+	if (rc == IDN2_OK)
+		rdf = ldns_dname_new_frm_str(ascii != NULL ? (const char *)ascii : text);
+	idn2_free(ascii);
+	if (rc != IDN2_OK)
+		fprintf(stderr, "straymx: '%s' is no internationalised name: %s\n", text,
+			idn2_strerror(rc));
+	else if (rdf == NULL)
+		fprintf(stderr, "straymx: '%s' is not a domain name\n", text);
+	return rdf;
+}
+
 static void
 explain(struct explainer *explainer, const char *text)
 {
-	ldns_rdf *rdf = ldns_dname_new_frm_str(text);
+	ldns_rdf *rdf = parse(text);
 	struct explain_name name = {.text = text};
-	bool is_hit;
+	bool is_hit = false;
 
 	if (rdf == NULL) {
-		fprintf(stderr, "straymx: '%s' is not a domain name\n", text);
 		explainer->has_trouble = true;
 		return;
 	}
 	name.wire = ldns_rdf_data(rdf);
 	name.wire_len = ldns_rdf_size(rdf);
-	is_hit = explainer->is_json ? explain_print_json(&explainer->question, &name)
-				    : explain_print_text(&explainer->question, &name);
+	if (!explainer->is_json) {
+		is_hit = explain_print_text(&explainer->question, &name);
+	} else if (!explain_print_json(&explainer->question, &name, &is_hit)) {
+		fprintf(stderr, "straymx: %s: out of memory\n", text);
+		explainer->has_trouble = true;
+	}
 	explainer->has_hit |= is_hit;
 	ldns_rdf_deep_free(rdf);
 }
 
+/* Names one a line; blanks around them do not count. */
 static void
 explain_stream(struct explainer *explainer, FILE *stream)
 {
+	static const char blanks[] = " \t\r\n";
 	char *line = NULL;
 	size_t size = 0;
+	ssize_t len;
 
-	while (getline(&line, &size, stream) != -1) {
-		line[strcspn(line, "\r\n")] = '\0';
-		if (line[0] != '\0')
-			explain(explainer, line);
+	while ((len = getline(&line, &size, stream)) != -1) {
+		char *name = line + strspn(line, blanks);
+
+		if (strlen(line) != (size_t)len) {
+			fprintf(stderr, "straymx: a line with a NUL byte is no domain name\n");
+			explainer->has_trouble = true;
+			continue;
+		}
+		while (len > 0 && strchr(blanks, line[len - 1]) != NULL)
+			line[--len] = '\0';
+		if (name[0] != '\0')
+			explain(explainer, name);
 	}
-	if (ferror(stream)) {
+	if (ferror(stream) || !feof(stream)) {
 		perror("straymx: standard input");
 		explainer->has_trouble = true;
 	}
@@ -95,7 +136,16 @@ take_client(struct explain_question *question, const char *text)
 static bool
 take_type(struct explain_question *question, const char *text)
 {
-	question->type = (uint16_t)ldns_get_rr_type_by_name(text);
+	unsigned long type = ldns_get_rr_type_by_name(text);
+	char *end = NULL;
+
+	/* ldns takes what is behind the number as well, and any number. */
+	if (strncasecmp(text, "TYPE", 4) == 0) {
+		type = text[4] >= '0' && text[4] <= '9' ? strtoul(text + 4, &end, 10) : 0;
+		if (end == NULL || *end != '\0')
+			type = 0;
+	}
+	question->type = type <= UINT16_MAX ? (uint16_t)type : 0;
 	if (question->type != 0)
 		return true;
 	fprintf(stderr, "straymx: --type %s: that is no type of record\n", text);
@@ -115,7 +165,7 @@ take_options(struct explainer *explainer, int argc, char **argv, int *exit_code)
 	int option;
 
 	*exit_code = EXIT_TROUBLE;
-	optind = 1;
+	optind = 0; /* begin anew, with options among the names as well (glibc) */
 	while (is_fine && (option = getopt_long(argc, argv, "C:hjt:", options, NULL)) != -1) {
 		switch (option) {
 		case 'C':

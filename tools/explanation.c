@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* The policy's verdict on a name, and what becomes of a question for it. */
 struct outcome {
@@ -61,6 +62,23 @@ write_texts(struct texts *texts, const struct smx_verdict *verdict,
 
 /* ---- text ------------------------------------------------------------------------------ */
 
+/* The name as it was given; with escapes where control characters would do something to
+ * a terminal, or end the line. */
+static void
+print_name(const struct explain_name *name)
+{
+	char text[SMX_NAME_TEXT_SIZE];
+
+	for (const char *c = name->text; *c != '\0'; c++) {
+		if ((unsigned char)*c < 0x20 || *c == 0x7f) {
+			smx_name_write(name->wire, name->wire_len, text, sizeof text);
+			fputs(text, stdout);
+			return;
+		}
+	}
+	fputs(name->text, stdout);
+}
+
 bool
 explain_print_text(const struct explain_question *question, const struct explain_name *name)
 {
@@ -68,7 +86,7 @@ explain_print_text(const struct explain_question *question, const struct explain
 	const struct smx_entry *entry = outcome.verdict.entry;
 	struct texts texts;
 
-	fputs(name->text, stdout);
+	print_name(name);
 	if (outcome.reason != NULL) {
 		fputs(": pass: ", stdout);
 		fputs(outcome.reason, stdout);
@@ -91,54 +109,65 @@ explain_print_text(const struct explain_question *question, const struct explain
 
 /* ---- JSON ------------------------------------------------------------------------------ */
 
-/* The name as it was given; where that is no UTF-8, with escapes. */
+#define TEXT_MAX 1024 /* bytes of a title */
+
+/* A text that should be UTF-8; where it is not, bytes beyond ASCII are told as \\255. */
 static json_t *
-name_string(const struct explain_name *name)
+text_string(const char *text)
 {
-	json_t *string = json_string(name->text);
-	char text[SMX_NAME_TEXT_SIZE];
+	json_t *string = json_string(text);
+	char escaped[4 * TEXT_MAX + 1];
+	size_t at = 0;
 
 	if (string != NULL)
 		return string;
-	smx_name_write(name->wire, name->wire_len, text, sizeof text);
-	return json_string(text);
+	for (size_t i = 0; text[i] != '\0' && i < TEXT_MAX; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		at += (size_t)snprintf(escaped + at, sizeof escaped - at, c < 0x80 ? "%c" : "\\%03u",
+				       c);
+	}
+	return json_string(escaped);
 }
 
-static void
-add_match(json_t *object, const struct smx_verdict *verdict, const struct explain_name *name)
+/* What there is to tell of a match; NULL if memory ran out. */
+static json_t *
+match_object(const struct smx_verdict *verdict, const struct explain_name *name)
 {
 	const struct smx_entry *entry = verdict->entry;
 	struct texts texts;
 
 	write_texts(&texts, verdict, name);
-	json_object_set_new(object, "protected", json_string(texts.protected));
-	json_object_set_new(object, "candidate", json_string(texts.candidate));
-	json_object_set_new(object, "intended", json_string(texts.intended));
-	json_object_set_new(object, "rule", json_string(smx_rule_name(verdict->rule)));
-	json_object_set_new(object, "distance", json_integer(verdict->distance));
-	json_object_set_new(object, "edits", json_string(texts.edits));
-	json_object_set_new(object, "zone", json_string(smx_entry_zone(entry)));
-	json_object_set_new(object, "action",
-			    json_string(smx_action_name(smx_entry_action(entry))));
-	json_object_set_new(object, "verify",
-			    json_string(smx_entry_asks(entry) ? "dns" : "none"));
-	json_object_set_new(object, "acts", json_boolean(smx_entry_acts(entry)));
+	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:s, s:o, s:s, s:s, s:b}", "protected",
+			 texts.protected, "candidate", texts.candidate, "intended", texts.intended,
+			 "rule", smx_rule_name(verdict->rule), "distance", (int)verdict->distance,
+			 "edits", texts.edits, "zone", text_string(smx_entry_zone(entry)), "action",
+			 smx_action_name(smx_entry_action(entry)), "verify",
+			 smx_entry_asks(entry) ? "dns" : "none", "acts", smx_entry_acts(entry));
 }
 
 bool
-explain_print_json(const struct explain_question *question, const struct explain_name *name)
+explain_print_json(const struct explain_question *question, const struct explain_name *name,
+		   bool *is_hit)
 {
 	struct outcome outcome = judge(question, name);
-	json_t *object = json_object();
+	json_t *object = json_pack("{s:o, s:s, s:s*}", "name", text_string(name->text), "verdict",
+				   outcome.says, "reason", outcome.reason);
+	json_t *match = NULL;
+	char *line = NULL;
 
-	json_object_set_new(object, "name", name_string(name));
-	json_object_set_new(object, "verdict", json_string(outcome.says));
-	if (outcome.reason != NULL)
-		json_object_set_new(object, "reason", json_string(outcome.reason));
-	if (outcome.verdict.reason == SMX_MATCH)
-		add_match(object, &outcome.verdict, name);
-	json_dumpf(object, stdout, 0);
-	putchar('\n');
+	if (outcome.verdict.reason == SMX_MATCH) {
+		match = match_object(&outcome.verdict, name);
+		if (match == NULL || json_object_update(object, match) != 0)
+			goto decref_match;
+	}
+	line = json_dumps(object, 0);
+	if (line != NULL)
+		puts(line);
+	*is_hit = is_intercepted(&outcome);
+	free(line);
+decref_match:
+	json_decref(match);
 	json_decref(object);
-	return is_intercepted(&outcome);
+	return line != NULL;
 }

@@ -25,8 +25,12 @@ struct explain_name {
 	size_t wire_len;
 };
 
-/* Print the line.  Returns whether the name would be intercepted. */
+/* Print the line as text.  Returns whether the name would be intercepted. */
 bool explain_print_text(const struct explain_question *question, const struct explain_name *name);
-bool explain_print_json(const struct explain_question *question, const struct explain_name *name);
+
+/* Print the line as JSON; whether the name would be intercepted goes to `*is_hit`.
+ * Returns false, with nothing printed, if memory ran out. */
+bool explain_print_json(const struct explain_question *question, const struct explain_name *name,
+			bool *is_hit);
 
 #endif /* SMX_TOOLS_EXPLANATION_H */

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # The command: one file a verb, on top of the library.
 bin_PROGRAMS = straymx
-straymx_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools $(LDNS_CFLAGS) $(JANSSON_CFLAGS) \
+straymx_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools $(POLICY_CFLAGS) $(JANSSON_CFLAGS) \
 	-DSTRAYMX_SYSCONFDIR='"$(sysconfdir)"'
-straymx_LDADD = libsmx.la $(LDNS_LIBS) $(JANSSON_LIBS)
+straymx_LDADD = libsmx.la $(POLICY_LIBS) $(JANSSON_LIBS)
 straymx_SOURCES = \
 	tools/explain.c \
 	tools/explanation.c tools/explanation.h \

@@ -44,6 +44,8 @@ smx_arena_alloc(struct smx_arena *arena, size_t size)
 	struct smx_arena_block *block = arena->newest;
 	void *memory;
 
+	if (size > SIZE_MAX / 2)
+		return NULL;
 	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 	if (block == NULL || block->size - block->used < size)
 		block = add_block(arena, size);

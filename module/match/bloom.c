@@ -6,7 +6,7 @@
 uint32_t
 smx_bloom_count_words(size_t n_keys)
 {
-	size_t n_words = (n_keys * BITS_PER_KEY + 63) / 64;
-
-	return n_words < UINT32_MAX ? (uint32_t)n_words : UINT32_MAX;
+	if (n_keys > (size_t)UINT32_MAX * 4)
+		return UINT32_MAX;
+	return (uint32_t)((n_keys * BITS_PER_KEY + 63) / 64);
 }

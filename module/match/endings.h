@@ -50,14 +50,20 @@ void smx_endings_free(struct smx_endings *endings);
 
 size_t smx_endings_size(const struct smx_endings *endings);
 
-/* How many near endings are kept for an ending that nothing protected has. */
-#define SMX_NEAR_ENDINGS_MAX 32
+/* How many near endings are kept for an ending that nothing protected has.  There are
+ * 50 or so near two letters that are no country's. */
+#define SMX_NEAR_ENDINGS_MAX 128
 
 struct smx_near_endings {
 	const uint32_t *numbers; /* in `list` of the endings */
 	size_t n_numbers;
+	bool is_all; /* there were too many to keep: these are all endings, near or not */
 	uint32_t found[SMX_NEAR_ENDINGS_MAX];
 };
+
+/* Whether the last labels of the query name, as many as the ending's, are one edit away
+ * from it. */
+bool smx_ending_is_near(const struct smx_ending *ending, const struct smx_query *query);
 
 /* Whether the last `n_labels` labels of the query name, which has so many, are short
  * enough to be near an ending. */
@@ -73,9 +79,9 @@ smx_endings_may_be_near(const struct smx_endings *endings, const struct smx_quer
 
 /*
  * The endings of `n_labels` labels that are one edit away from the last
- * `n_labels` labels of the query name, which may be near.  Those may be among
- * them that are not, and those may be missing that are away as in the rule
- * `cc`, where no entry has it.  `numbers` is unspecified where there are none; it may
+ * `n_labels` labels of the query name, which may be near.  Those may be missing that
+ * are away as in the rule `cc`, where no entry has it.  With `is_all`, it is for the
+ * caller to see which are near.  `numbers` is unspecified where there are none; it may
  * point into `*near`, which is not to be copied.
  */
 void smx_endings_near(const struct smx_endings *endings, const struct smx_query *query,

@@ -145,7 +145,7 @@ replace(uint32_t *text, size_t n)
 static bool
 read_label(struct smx_span label, uint32_t out[SMX_LABEL_MAX], size_t *n)
 {
-	if (label.len >= 4 && memcmp(label.ptr, "xn--", 4) == 0) {
+	if (smx_span_is_alabel(label)) {
 		label.ptr += 4, label.len -= 4;
 		return smx_punycode_decode(label, out, n) == SMX_OK;
 	}

@@ -21,8 +21,10 @@
 
 #define SMX_HASH_BASE UINT64_C(0x9e3779b97f4a7c15)
 
-/* What a key in an index is a key of, and what stands for a label left open. */
+/* Added to or mixed into hashes: what stands for a label left open, and what tells keys
+ * of one kind apart from those of another. */
 #define SMX_HASH_OPEN UINT64_C(0x5851f42d4c957f2d)
+#define SMX_HASH_ENDING UINT64_C(0x589965cc75374cc3)
 #define SMX_HASH_SQUEEZED UINT64_C(0xda942042e4dd58b5)
 #define SMX_HASH_GLYPH UINT64_C(0xc2b2ae3d27d4eb4f)
 #define SMX_HASH_HALF UINT64_C(0x8ebc6af09c88c6e3)

@@ -30,12 +30,6 @@ smx_pairs_free(struct smx_pairs *pairs)
 	memset(pairs, 0, sizeof *pairs);
 }
 
-static size_t
-bucket_of(const struct smx_keymap *map, uint64_t key)
-{
-	return (size_t)((key >> 32) * map->n_buckets >> 32);
-}
-
 /* Count the items of each bucket, turn that into where each ends, and fill the
  * buckets from their ends, so that `first` says in the end where they begin. */
 static void
@@ -44,14 +38,14 @@ distribute(struct smx_keymap *map, const struct smx_pairs *pairs)
 	uint32_t end = 0;
 
 	for (size_t i = 0; i < pairs->n_pairs; i++)
-		map->first[bucket_of(map, pairs->list[i].key)]++;
+		map->first[smx_keymap_bucket(map, pairs->list[i].key)]++;
 	for (size_t b = 0; b <= map->n_buckets; b++) {
 		end += map->first[b];
 		map->first[b] = end;
 	}
 	for (size_t i = pairs->n_pairs; i-- > 0;) {
 		const struct smx_pair *pair = &pairs->list[i];
-		struct smx_item *item = &map->items[--map->first[bucket_of(map, pair->key)]];
+		struct smx_item *item = &map->items[--map->first[smx_keymap_bucket(map, pair->key)]];
 
 		item->tag = (uint32_t)pair->key;
 		item->value = pair->value;
@@ -64,6 +58,8 @@ smx_keymap_build(struct smx_keymap *map, const struct smx_pairs *pairs)
 	memset(map, 0, sizeof *map);
 	if (pairs->n_pairs == 0)
 		return SMX_OK;
+	if (pairs->n_pairs > UINT32_MAX)
+		return SMX_ENOMEM;
 	map->n_buckets = pairs->n_pairs / ITEMS_PER_BUCKET + 1;
 	map->first = smx_pages_alloc(map->n_buckets + 1, sizeof *map->first);
 	map->items = smx_pages_alloc(pairs->n_pairs, sizeof *map->items);

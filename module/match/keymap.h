@@ -8,7 +8,8 @@
  * room between them.  An item keeps half of its key, so that what is found has
  * to be looked at.
  *
- * Keys are 64 bits, well mixed (match/hash.h).  Errors: 0 or SMX_ENOMEM.
+ * Keys are 64 bits, well mixed (match/hash.h).  Errors: 0 or SMX_ENOMEM, which is also
+ * what more than UINT32_MAX pairs are.
  */
 
 #include <stddef.h>
@@ -54,6 +55,13 @@ void smx_keymap_free(struct smx_keymap *map);
 /* How many bytes it takes. */
 size_t smx_keymap_size(const struct smx_keymap *map);
 
+/* The bucket of a key. */
+static inline size_t
+smx_keymap_bucket(const struct smx_keymap *map, uint64_t key)
+{
+	return (size_t)((key >> 32) * map->n_buckets >> 32);
+}
+
 /*
  * The items from `*begin` up to but not including `*end` may have the key.
  * Those that do have its tag.
@@ -62,13 +70,12 @@ static inline uint32_t
 smx_keymap_find(const struct smx_keymap *map, uint64_t key, const struct smx_item **begin,
 		const struct smx_item **end)
 {
-	size_t bucket;
+	size_t bucket = smx_keymap_bucket(map, key);
 
 	if (map->n_items == 0) {
 		*begin = *end = NULL;
 		return 0;
 	}
-	bucket = (size_t)((key >> 32) * map->n_buckets >> 32);
 	*begin = map->items + map->first[bucket];
 	*end = map->items + map->first[bucket + 1];
 	return (uint32_t)key;

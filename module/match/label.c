@@ -5,7 +5,7 @@ void
 smx_powers_init(struct smx_powers *powers)
 {
 	powers->of_base[0] = 1;
-	for (unsigned i = 1; i < SMX_LABEL_MAX + 2; i++)
+	for (unsigned i = 1; i < SMX_LABEL_MAX + 1; i++)
 		powers->of_base[i] = powers->of_base[i - 1] * SMX_HASH_BASE;
 }
 

@@ -11,7 +11,7 @@
 
 /* Powers of the hashes' base, from 0 on. */
 struct smx_powers {
-	uint64_t of_base[SMX_LABEL_MAX + 2];
+	uint64_t of_base[SMX_LABEL_MAX + 1];
 };
 
 void smx_powers_init(struct smx_powers *powers);
@@ -20,10 +20,10 @@ struct smx_label {
 	const struct smx_powers *powers;
 	const uint8_t *text;
 	unsigned len;
-	uint64_t before[SMX_LABEL_MAX + 2]; /* hashes of the first i characters */
+	uint64_t before[SMX_LABEL_MAX + 1]; /* hashes of the first i characters */
 };
 
-/* A label of at most SMX_LABEL_MAX + 1 characters; its text and `powers` must outlive it. */
+/* A label of at most SMX_LABEL_MAX characters; its text and `powers` must outlive it. */
 void smx_label_init(struct smx_label *label, const struct smx_powers *powers,
 		    struct smx_span text);
 

@@ -126,7 +126,8 @@ judge_endings(struct smx_search *search)
 		for (size_t i = 0; i < near.n_numbers; i++) {
 			const struct smx_ending *ending = &endings->list[near.numbers[i]];
 
-			if (ending->n_labels != n)
+			if (near.is_all && (ending->n_labels != n ||
+					    !smx_ending_is_near(ending, &search->query)))
 				continue;
 			if (ending->n_zones > 0)
 				judge_zones(search, ending);

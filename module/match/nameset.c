@@ -27,11 +27,11 @@ reserve(struct smx_nameset *set, size_t len)
 	size_t size = set->stored_size > 0 ? set->stored_size : 4096;
 	uint8_t *stored;
 
-	while (size - set->stored_len < len)
-		size *= 2;
-	/* Where a name is has to fit a value of the map. */
-	if (size > UINT32_MAX)
-		return SMX_ENOMEM;
+	for (; size - set->stored_len < len; size *= 2) {
+		/* Where a name is has to fit a value of the map. */
+		if (size > UINT32_MAX / 2)
+			return SMX_ENOMEM;
+	}
 	if (size == set->stored_size)
 		return SMX_OK;
 	stored = realloc(set->stored, size);

@@ -30,16 +30,16 @@ void smx_probe_prefetch(const struct smx_frames *frames, const struct smx_frame 
 typedef void smx_propose(void *context, uint64_t label_hash);
 
 /*
- * Propose all labels that fill `frame` and are one edit away.  Of others, few are
- * proposed.  With `likeness`, those may be left out as well that are away by an edit
- * that no rule for one edit is about that is active in the frame; it is NULL where any
- * edit will do.
+ * Propose the labels that fill `frame`, are one edit away, and are long enough for a rule
+ * that is about the edit.  Of others, few are proposed.  With `likeness`, these are the
+ * rules for one edit; it is NULL for the rules `both` and `two`, for which any edit will
+ * do.
  */
 void smx_neighbours_near(const struct smx_frames *frames, const struct smx_frame *frame,
 			 const struct smx_likeness *likeness, const struct smx_probe *probe,
 			 smx_propose *propose, void *context);
 
-/* The same for two edits, and labels that are long enough for the rule `two`. */
+/* The same for two edits, and the rule `two`. */
 void smx_neighbours_far(const struct smx_frames *frames, const struct smx_frame *frame,
 			const struct smx_probe *probe, smx_propose *propose, void *context);
 

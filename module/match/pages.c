@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#define PAGE_SIZE ((size_t)2 * 1024 * 1024)
+#define LARGE_PAGE ((size_t)2 * 1024 * 1024)
 
 void *
 smx_pages_alloc(size_t n, size_t size)
@@ -14,16 +14,18 @@ smx_pages_alloc(size_t n, size_t size)
 	size_t len = n * size;
 	void *memory;
 
-	if (size != 0 && n > (SIZE_MAX - PAGE_SIZE) / size)
+	if (size != 0 && n > (SIZE_MAX - LARGE_PAGE) / size)
 		return NULL;
-	if (len < PAGE_SIZE)
+	if (len < LARGE_PAGE)
 		return calloc(n, size);
-	len = (len + PAGE_SIZE - 1) / PAGE_SIZE * PAGE_SIZE;
-	memory = aligned_alloc(PAGE_SIZE, len);
+	len = (len + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+	memory = aligned_alloc(LARGE_PAGE, len);
 	if (memory == NULL)
 		return NULL;
+#ifdef MADV_HUGEPAGE
 	/* Advice: without it, small pages do as well. */
 	(void)madvise(memory, len, MADV_HUGEPAGE);
-	memset(memory, 0, len);
+#endif
+	memset(memory, 0, n * size);
 	return memory;
 }

@@ -148,7 +148,7 @@ smx_alabel_decodes(struct smx_span alabel, uint32_t out[SMX_LABEL_MAX], size_t *
 	uint8_t again[SMX_LABEL_MAX];
 	size_t again_len;
 
-	if (alabel.len < 4 || memcmp(alabel.ptr, "xn--", 4) != 0)
+	if (!smx_span_is_alabel(alabel))
 		return false;
 	alabel.ptr += 4, alabel.len -= 4;
 	if (smx_punycode_decode(alabel, out, n) != SMX_OK || !smx_ulabel_is_valid(out, *n) ||

@@ -198,7 +198,8 @@ smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 		smx_grow(policy->entries, policy->n_entries, sizeof *entries);
 	struct smx_entry *entry;
 
-	if (entries == NULL)
+	/* Their numbers have 32 bits. */
+	if (entries == NULL || policy->n_entries == UINT32_MAX)
 		return no_memory(place);
 	policy->entries = entries;
 	entry = new_entry(policy, draft->name);

@@ -135,8 +135,8 @@ smx_host_check(const struct smx_name *name, enum smx_host_use use,
 						    ? "letters, digits, hyphens and underscores"
 						    : "letters, digits and hyphens, no hyphen at "
 						      "the ends of a label");
-		if (use == SMX_HOST_PROTECTED && label.len >= 4 &&
-		    memcmp(label.ptr, "xn--", 4) == 0 && !is_valid_alabel(label))
+		if (use == SMX_HOST_PROTECTED && smx_span_is_alabel(label) &&
+		    !is_valid_alabel(label))
 			return smx_complain(place, SMX_ENAME,
 					    "'%.*s' in '%s' is not a valid A-label",
 					    (int)label.len, (const char *)label.ptr, text);

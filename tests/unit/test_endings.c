@@ -256,35 +256,51 @@ END_TEST
 /* Which of the endings are near is not told where there are too many. */
 START_TEST(more_than_there_is_room_for)
 {
+	static const char letters[] = "abcdefghijklmnoprstuvwxyz0123456789"; /* no q */
 	struct entries entries;
 	struct smx_endings endings;
+	struct smx_near_endings near;
 	unsigned n_missing = 0;
 
 	entries_init(&entries, 1);
-	for (char c = 'a'; c <= 'z'; c++) {
-		char left[] = {c, 'q', 'q', '\0'}, right[] = {'q', 'q', c, '\0'};
-		char below[] = {'x', '.', 'q', c, 'q', '\0'};
+	for (const char *c = letters; *c != '\0'; c++) {
+		const char texts[][4] = {{*c, 'q', 'q'}, {'q', *c, 'q'}, {'q', 'q', *c},
+					 {*c, 'q'},      {'q', *c}};
 
-		entries_add(&entries, left, 1);
-		entries_add(&entries, right, 1);
-		entries_add(&entries, below, 1);
+		for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+			entries_add(&entries, texts[i], 1);
 	}
 	entries_add(&entries, "qq.qqq", 2); /* of another number of labels */
+	entries_add(&entries, "mil", 1);
 	build(&endings, &entries);
-	ck_assert_uint_gt(endings.n_endings, 2 * SMX_NEAR_ENDINGS_MAX);
-	for (size_t e = 0; e < endings.n_endings; e++) {
-		/* "qq" is not registered, "qqq" is; both are near all others. */
-		struct smx_near_endings near;
-
-		if (endings.list[e].n_labels > 1)
-			continue;
-		find_near(&endings, "x.qq", 1, &near);
+	ck_assert_uint_gt(endings.n_endings, SMX_NEAR_ENDINGS_MAX);
+	find_near(&endings, "x.qq", 1, &near); /* not there, and near all but two */
+	ck_assert(near.is_all);
+	for (size_t e = 0; e < endings.n_endings; e++)
 		n_missing += !has(&endings, &near, &endings.list[e]);
-		find_near(&endings, "x.qqq", 1, &near);
-		n_missing += !has(&endings, &near, &endings.list[e]) &&
-			     !smx_span_equals(endings.list[e].text, unit_span("qqq"));
-	}
 	ck_assert_uint_eq(n_missing, 0);
+	find_near(&endings, "x.mik", 1, &near);
+	ck_assert(!near.is_all);
+	ck_assert_uint_eq(near.n_numbers, 1);
+	smx_endings_free(&endings);
+	entries_free(&entries);
+}
+END_TEST
+
+START_TEST(no_ending_is_found_twice)
+{
+	struct entries entries;
+	struct smx_endings endings;
+	struct smx_near_endings near;
+
+	entries_init(&entries, 1);
+	entries_add(&entries, "army.aaa", 1);
+	entries_add(&entries, "army.ab", 1);
+	build(&endings, &entries);
+	find_near(&endings, "army.aa", 1, &near); /* each shares several texts with it */
+	ck_assert_uint_eq(near.n_numbers, 2);
+	find_near(&endings, "army.ba", 1, &near); /* a swap; and a text, but two edits */
+	ck_assert_uint_eq(near.n_numbers, 1);
 	smx_endings_free(&endings);
 	entries_free(&entries);
 }
@@ -351,6 +367,7 @@ suite_endings(void)
 	tcase_add_test(tcase, all_at_distance_one_are_there);
 	tcase_add_test(tcase, an_ending_is_not_near_itself);
 	tcase_add_test(tcase, more_than_there_is_room_for);
+	tcase_add_test(tcase, no_ending_is_found_twice);
 	tcase_add_test(tcase, other_countries_with_the_rule_cc);
 	tcase_add_test(tcase, without_memory_there_are_none);
 	suite_add_tcase(suite, tcase);

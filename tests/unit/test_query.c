@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "match/query.h"
+#include "match/skeleton.h"
 #include "unit.h"
 
 static struct smx_query
@@ -132,6 +133,28 @@ START_TEST(traits_have_their_places)
 }
 END_TEST
 
+START_TEST(glyphs_are_what_a_plain_skeleton_replaces)
+{
+	static const char letters[] = "rnvcl01-ax";
+	const size_t n_letters = sizeof letters - 1;
+
+	for (size_t i = 0; i < n_letters * n_letters * n_letters; i++) {
+		struct smx_query query;
+		uint8_t skeleton[SMX_LABEL_MAX];
+		char text[] = {letters[i % n_letters], letters[i / n_letters % n_letters],
+			       letters[i / n_letters / n_letters], '\0'};
+		struct smx_span after = {skeleton,
+					 smx_skeleton_label(unit_span(text), skeleton)};
+
+		query.name = unit_name(text);
+		smx_query_hash(&query);
+		ck_assert_msg(((query.traits[0] & SMX_LABEL_GLYPHS) != 0) ==
+				      !smx_span_equals(after, unit_span(text)),
+			      "%s", text);
+	}
+}
+END_TEST
+
 Suite *
 suite_query(void)
 {
@@ -143,6 +166,7 @@ suite_query(void)
 	tcase_add_test(tcase, what_is_no_name_is_refused);
 	tcase_add_test(tcase, traits_of_labels);
 	tcase_add_test(tcase, traits_have_their_places);
+	tcase_add_test(tcase, glyphs_are_what_a_plain_skeleton_replaces);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
