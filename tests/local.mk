@@ -27,6 +27,7 @@ include tests/fuzz/local.mk
 include tests/scenario/local.mk
 include tests/system/local.mk
 include tests/demo/local.mk
+include tests/command/local.mk
 include tests/doc/local.mk
 include tests/zones/local.mk
 include tests/unicode/local.mk

@@ -27,7 +27,8 @@ smx_probe_prefetch(const struct smx_frames *frames, const struct smx_frame *fram
 }
 
 void
-smx_neighbourhood_propose_longer(const struct smx_neighbourhood *search, const struct smx_label *label)
+smx_neighbourhood_propose_longer(const struct smx_neighbourhood *search,
+				 const struct smx_label *label)
 {
 	if (label->len >= SMX_LABEL_MAX)
 		return;

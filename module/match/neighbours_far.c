@@ -61,8 +61,8 @@ propose_repaired(const struct smx_neighbourhood *search, const struct smx_label 
 /* The first edit is undone; undo the second one: an edit that is `repair`, moved by
  * `shift` places, or an omission. */
 static void
-go_on(const struct smx_neighbourhood *search, const struct smx_label *label, const struct repair *repair,
-      unsigned shift)
+go_on(const struct smx_neighbourhood *search, const struct smx_label *label,
+      const struct repair *repair, unsigned shift)
 {
 	struct repair moved;
 
@@ -83,8 +83,8 @@ go_on(const struct smx_neighbourhood *search, const struct smx_label *label, con
  * filter `near`, being without one character at most.
  */
 static void
-undo(const struct smx_neighbourhood *search, const struct smx_label *rest, const struct repair *first,
-     const struct repair *second)
+undo(const struct smx_neighbourhood *search, const struct smx_label *rest,
+     const struct repair *first, const struct repair *second)
 {
 	uint8_t text[SMX_LABEL_MAX];
 	struct smx_label longer;
@@ -92,12 +92,14 @@ undo(const struct smx_neighbourhood *search, const struct smx_label *rest, const
 	if (first->may_be_none && smx_neighbourhood_has_near(search, smx_label_whole(rest)))
 		go_on(search, rest, second, 0);
 	for (size_t c = 0; c < SMX_N_CHARACTERS; c++) {
-		if (smx_neighbourhood_has_near(search, smx_label_inserted(rest, first->at, smx_characters[c])) &&
+		if (smx_neighbourhood_has_near(
+			    search, smx_label_inserted(rest, first->at, smx_characters[c])) &&
 		    lengthen(&longer, text, rest, first->at, smx_characters[c]))
 			go_on(search, &longer, second, 1);
 	}
 	if (first->swapped_to <= rest->len &&
-	    smx_neighbourhood_has_near(search, smx_label_inserted(rest, first->swapped_to, first->lost)) &&
+	    smx_neighbourhood_has_near(
+		    search, smx_label_inserted(rest, first->swapped_to, first->lost)) &&
 	    lengthen(&longer, text, rest, first->swapped_to, first->lost))
 		go_on(search, &longer, second, 1);
 }
