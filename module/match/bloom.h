@@ -17,8 +17,15 @@ struct smx_bloom {
 	uint32_t n_words; /* 0: it has no keys */
 };
 
-/* How many words give few false answers, about two in a hundred, for `n_keys`. */
-uint32_t smx_bloom_count_words(size_t n_keys);
+/*
+ * Bits a key: with the first one, two false answers in a hundred; with the second one,
+ * which is for what is asked only after something else was there, five or so.
+ */
+#define SMX_BLOOM_BITS 14
+#define SMX_BLOOM_BITS_FEW 9
+
+/* How many words `n_keys` keys take, UINT32_MAX at most. */
+uint32_t smx_bloom_count_words(size_t n_keys, unsigned bits);
 
 /*
  * The bits of a key, whose 64 bits have to be well mixed: one, and two that are

@@ -134,10 +134,10 @@ merge(struct tallies *tallies)
 
 /* Give a filter its range; returns false where the words would be too many. */
 static bool
-take_words(struct smx_frames *frames, size_t n_keys, struct smx_bloom *bloom)
+take_words(struct smx_frames *frames, size_t n_keys, unsigned bits, struct smx_bloom *bloom)
 {
 	bloom->at = (uint32_t)frames->n_words;
-	bloom->n_words = smx_bloom_count_words(n_keys);
+	bloom->n_words = smx_bloom_count_words(n_keys, bits);
 	frames->n_words += bloom->n_words;
 	return frames->n_words < UINT32_MAX;
 }
@@ -145,9 +145,9 @@ take_words(struct smx_frames *frames, size_t n_keys, struct smx_bloom *bloom)
 static bool
 take_near_filters(struct smx_frames *frames, const struct tally *tally, struct smx_frame *frame)
 {
-	return take_words(frames, tally->n_fillings * 4, &frame->near_halves) &&
-	       take_words(frames, tally->n_near, &frame->near) &&
-	       take_words(frames, tally->n_near, &frame->places);
+	return take_words(frames, tally->n_fillings * 4, SMX_BLOOM_BITS, &frame->near_halves) &&
+	       take_words(frames, tally->n_near, SMX_BLOOM_BITS, &frame->near) &&
+	       take_words(frames, tally->n_near, SMX_BLOOM_BITS_FEW, &frame->places);
 }
 
 static int
@@ -174,9 +174,10 @@ make_filters(struct smx_frames *frames, const struct tallies *tallies)
 			frame->places = shared.places;
 		}
 		if (tally->n_far > 0)
-			fits = fits && take_words(frames, tally->n_far_halves,
-						  &frame->far_halves) &&
-			       take_words(frames, tally->n_far, &frame->far);
+			fits = fits &&
+			       take_words(frames, tally->n_far_halves, SMX_BLOOM_BITS,
+					  &frame->far_halves) &&
+			       take_words(frames, tally->n_far, SMX_BLOOM_BITS_FEW, &frame->far);
 	}
 	if (!fits)
 		return SMX_ENOMEM;

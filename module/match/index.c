@@ -84,7 +84,7 @@ build_names(struct smx_index *index, struct smx_entry *const *entries, size_t n_
 	int rc = collect_keys(&pairs, entries, n_entries, &index->powers);
 
 	if (rc == SMX_OK && pairs.n_pairs > 0) {
-		index->names_filter.n_words = smx_bloom_count_words(pairs.n_pairs);
+		index->names_filter.n_words = smx_bloom_count_words(pairs.n_pairs, SMX_BLOOM_BITS);
 		index->words =
 			smx_pages_alloc(index->names_filter.n_words, sizeof *index->words);
 		rc = index->words != NULL ? smx_keymap_build(&index->names, &pairs) : SMX_ENOMEM;

@@ -108,7 +108,7 @@ smx_nameset_freeze(struct smx_nameset *set)
 
 	if (n == 0)
 		return SMX_OK;
-	set->filter.n_words = smx_bloom_count_words(n);
+	set->filter.n_words = smx_bloom_count_words(n, SMX_BLOOM_BITS);
 	set->words = smx_pages_alloc(set->filter.n_words, sizeof *set->words);
 	if (set->words == NULL || smx_keymap_build(&set->map, &set->added) != SMX_OK)
 		return SMX_ENOMEM;

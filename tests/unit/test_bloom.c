@@ -17,11 +17,11 @@ count_bits(uint64_t word)
 
 START_TEST(words_for_keys)
 {
-	ck_assert_uint_eq(smx_bloom_count_words(0), 0);
-	ck_assert_uint_eq(smx_bloom_count_words(1), 1);
-	ck_assert_uint_ge(smx_bloom_count_words(1000), 1000 * 8 / 64);
+	ck_assert_uint_eq(smx_bloom_count_words(0, SMX_BLOOM_BITS), 0);
+	ck_assert_uint_eq(smx_bloom_count_words(1, SMX_BLOOM_BITS), 1);
+	ck_assert_uint_ge(smx_bloom_count_words(1000, SMX_BLOOM_BITS), 1000 * 8 / 64);
 	/* More than can be counted. */
-	ck_assert_uint_eq(smx_bloom_count_words((size_t)1 << 40), UINT32_MAX);
+	ck_assert_uint_eq(smx_bloom_count_words((size_t)1 << 40, SMX_BLOOM_BITS), UINT32_MAX);
 }
 END_TEST
 
@@ -55,7 +55,7 @@ END_TEST
 static unsigned
 count_false_answers(struct common_random *random, size_t n_keys)
 {
-	struct smx_bloom bloom = {.at = 2, .n_words = smx_bloom_count_words(n_keys)};
+	struct smx_bloom bloom = {.at = 2, .n_words = smx_bloom_count_words(n_keys, SMX_BLOOM_BITS)};
 	uint64_t *words = calloc(bloom.n_words + 4u, sizeof *words);
 	struct common_random again = *random;
 	unsigned n_missing = 0, n_false = 0;
