@@ -65,17 +65,17 @@ libsmx_la_SOURCES = \
 nodist_libsmx_la_SOURCES = module/match/unicode_table.c
 
 # The table of code points, made by what ICU and libidn2 know on this machine.
-noinst_PROGRAMS += module/match/unicode_gen
-module_match_unicode_gen_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS) $(IDN2_CFLAGS)
-module_match_unicode_gen_LDADD = $(ICU_LIBS) $(IDN2_LIBS)
-module_match_unicode_gen_SOURCES = \
-	module/match/unicode_gen.c module/match/unicode_gen.h \
-	module/match/unicode_gen_icu.c \
-	module/match/unicode_gen_idna.c \
+noinst_PROGRAMS += module/table/unicode_gen
+module_table_unicode_gen_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS) $(IDN2_CFLAGS)
+module_table_unicode_gen_LDADD = $(ICU_LIBS) $(IDN2_LIBS)
+module_table_unicode_gen_SOURCES = \
+	module/table/unicode_gen.c module/table/unicode_gen.h \
+	module/table/unicode_gen_icu.c \
+	module/table/unicode_gen_idna.c \
 	module/match/unicode_table.h
 CLEANFILES += module/match/unicode_table.c module/match/unicode_table.c.new
-module/match/unicode_table.c: module/match/unicode_gen$(EXEEXT)
-	$(AM_V_GEN)module/match/unicode_gen$(EXEEXT) >$@.new && mv $@.new $@
+module/match/unicode_table.c: module/table/unicode_gen$(EXEEXT)
+	$(AM_V_GEN)module/table/unicode_gen$(EXEEXT) >$@.new && mv $@.new $@
 
 # The library exports what straymx.h marks with SMX_API.
 lib_LTLIBRARIES += libstraymx.la

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "common/builder.h"
+#include "common/wire.h"
 #include "heap.h"
 #include "match/profile.h"
 
@@ -77,25 +78,6 @@ build(struct smx_policy **policy, const struct smx_place *place)
 	return rc;
 }
 
-static size_t
-write_wire(const char *text, uint8_t wire[SMX_WIRE_MAX])
-{
-	size_t at = 0;
-
-	for (;;) {
-		size_t len = strcspn(text, ".");
-
-		wire[at++] = (uint8_t)len;
-		memcpy(wire + at, text, len);
-		at += len;
-		if (text[len] == '\0')
-			break;
-		text += len + 1;
-	}
-	wire[at++] = 0;
-	return at;
-}
-
 static void
 check_lookups(const struct smx_policy *policy)
 {
@@ -104,7 +86,7 @@ check_lookups(const struct smx_policy *policy)
 	uint8_t wire[SMX_WIRE_MAX];
 
 	for (size_t i = 0; i < N(questions); i++) {
-		size_t len = write_wire(questions[i], wire);
+		size_t len = common_wire(questions[i], wire);
 		size_t before = heap_count();
 
 		smx_lookup(policy, wire, len, &verdict);

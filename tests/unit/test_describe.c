@@ -1,27 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <string.h>
 
+#include "common/wire.h"
 #include "unit.h"
-
-/* The wire form of a name; its length. */
-static size_t
-write_wire(const char *text, uint8_t wire[SMX_WIRE_MAX])
-{
-	size_t at = 0;
-
-	for (;;) {
-		size_t len = strcspn(text, ".");
-
-		wire[at++] = (uint8_t)len;
-		memcpy(wire + at, text, len);
-		at += len;
-		if (text[len] == '\0')
-			break;
-		text += len + 1;
-	}
-	wire[at++] = 0;
-	return at;
-}
 
 START_TEST(edits_of_verdicts)
 {
@@ -57,7 +38,7 @@ START_TEST(edits_of_verdicts)
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		uint8_t wire[SMX_WIRE_MAX];
-		size_t len = write_wire(cases[i].qname, wire);
+		size_t len = common_wire(cases[i].qname, wire);
 		struct smx_policy *policy;
 		struct smx_verdict verdict;
 		char records[64], edits[SMX_EDITS_TEXT_SIZE];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#ifndef SMX_MATCH_UNICODE_GEN_H
-#define SMX_MATCH_UNICODE_GEN_H
+#ifndef SMX_TABLE_UNICODE_GEN_H
+#define SMX_TABLE_UNICODE_GEN_H
 
 /*
  * unicode_gen: writes unicode_table.c when straymx is built.  A program for
@@ -58,4 +58,4 @@ const char *gen_icu_version(void);
 /* Print a message as printf() does, and exit. */
 void gen_die(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 
-#endif /* SMX_MATCH_UNICODE_GEN_H */
+#endif /* SMX_TABLE_UNICODE_GEN_H */

@@ -2,7 +2,7 @@
 /*
  *     unicode_gen >unicode_table.c
  */
-#include "match/unicode_gen.h"
+#include "table/unicode_gen.h"
 
 #include <stdarg.h>
 #include <stdio.h>

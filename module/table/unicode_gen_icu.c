@@ -9,7 +9,7 @@
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
 
-#include "match/unicode_gen.h"
+#include "table/unicode_gen.h"
 
 #define TEXT_MAX 256
 

@@ -7,7 +7,7 @@
  */
 #include <idn2.h>
 
-#include "match/unicode_gen.h"
+#include "table/unicode_gen.h"
 
 /* Characters that are beyond doubt, for the other places of these labels. */
 enum {
