@@ -260,8 +260,8 @@ find(const struct smx_endings *endings, struct smx_span text, uint64_t hash)
 	for (; item < end; item++) {
 		const struct smx_ending *ending = &endings->list[item->value];
 
-		if (item->tag == tag && ending->hash == hash && ending->text.len == text.len &&
-		    memcmp(ending->text.ptr, text.ptr, text.len) == 0)
+		if (item->tag == tag && ending->hash == hash &&
+		    smx_span_equals(ending->text, text))
 			return ending;
 	}
 	return NULL;
@@ -319,9 +319,8 @@ void
 smx_endings_near(const struct smx_endings *endings, const struct smx_query *query,
 		 unsigned n_labels, struct smx_near_endings *near)
 {
-	const struct smx_name *name = &query->name;
-	unsigned start = name->start[name->n_labels - n_labels];
-	struct smx_span text = {name->text + start, name->start[name->n_labels] - 1u - start};
+	struct smx_tail tail = smx_name_tail(&query->name, n_labels);
+	struct smx_span text = smx_tail_text(&tail, n_labels);
 	uint64_t keys[SMX_WIRE_MAX + 1];
 	const struct smx_ending *ending;
 

@@ -6,7 +6,7 @@
 static void
 add_near_key(const struct smx_frames *frames, const struct smx_frame *frame, uint64_t hash)
 {
-	smx_bloom_add(frames->words, frame->near, smx_hash_mix(hash) ^ frame->hash);
+	smx_bloom_add(frames->words, frame->near, smx_frame_text_key(frame, hash));
 }
 
 /* Which edits of a label some active rule is about. */
@@ -41,7 +41,7 @@ static void
 add_half(const struct smx_frames *frames, const struct smx_frame *frame, struct smx_bloom bloom,
 	 uint64_t key)
 {
-	smx_bloom_add(frames->words, bloom, key ^ frame->hash);
+	smx_bloom_add(frames->words, bloom, smx_frame_half_key(frame, key));
 }
 
 /* The halves of the label, and of what is left of it without one character: for each
@@ -80,8 +80,7 @@ add_near_keys(const struct smx_frames *frames, const struct smx_frame *frame,
 			add_near_key(frames, frame, hash);
 		if (is_lost)
 			smx_bloom_add(frames->words, frame->places,
-				      smx_hash_mix(hash + (i + 1) * SMX_HASH_PLACE) ^
-					      frame->hash);
+				      smx_frame_place_key(frame, hash, i));
 	}
 }
 
@@ -94,7 +93,7 @@ add_far_text(const struct smx_frames *frames, const struct smx_frame *frame,
 {
 	uint64_t right = hash - left * powers->of_base[len - smx_half(len)];
 
-	smx_bloom_add(frames->words, frame->far, smx_hash_mix(hash) ^ frame->hash);
+	smx_bloom_add(frames->words, frame->far, smx_frame_text_key(frame, hash));
 	if (has_left)
 		add_half(frames, frame, frame->far_halves, smx_half_key(left, len, false));
 	if (has_right)

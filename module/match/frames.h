@@ -85,19 +85,39 @@ smx_half_key(uint64_t hash, unsigned len, bool is_right)
 	return smx_hash_mix(hash + (2 * len + is_right) * SMX_HASH_HALF);
 }
 
+/* The keys that a frame's filters have: of a text, of what a label is without its
+ * character `i`, and of a half (smx_half_key()). */
+static inline uint64_t
+smx_frame_text_key(const struct smx_frame *frame, uint64_t hash)
+{
+	return smx_hash_mix(hash) ^ frame->hash;
+}
+
+static inline uint64_t
+smx_frame_place_key(const struct smx_frame *frame, uint64_t hash, unsigned i)
+{
+	return smx_hash_mix(hash + (i + 1) * SMX_HASH_PLACE) ^ frame->hash;
+}
+
+static inline uint64_t
+smx_frame_half_key(const struct smx_frame *frame, uint64_t half_key)
+{
+	return half_key ^ frame->hash;
+}
+
 /* Whether one of the texts in the filter `near`, or `far`, has a half of this key. */
 static inline bool
 smx_frame_has_near_half(const struct smx_frames *frames, const struct smx_frame *frame,
 			uint64_t key)
 {
-	return smx_bloom_has(frames->words, frame->near_halves, key ^ frame->hash);
+	return smx_bloom_has(frames->words, frame->near_halves, smx_frame_half_key(frame, key));
 }
 
 static inline bool
 smx_frame_has_far_half(const struct smx_frames *frames, const struct smx_frame *frame,
 		       uint64_t key)
 {
-	return smx_bloom_has(frames->words, frame->far_halves, key ^ frame->hash);
+	return smx_bloom_has(frames->words, frame->far_halves, smx_frame_half_key(frame, key));
 }
 
 /* Whether a label that fills the frame may have this hash, whole or without one
@@ -105,7 +125,7 @@ smx_frame_has_far_half(const struct smx_frames *frames, const struct smx_frame *
 static inline bool
 smx_frame_has_near(const struct smx_frames *frames, const struct smx_frame *frame, uint64_t hash)
 {
-	return smx_bloom_has(frames->words, frame->near, smx_hash_mix(hash) ^ frame->hash);
+	return smx_bloom_has(frames->words, frame->near, smx_frame_text_key(frame, hash));
 }
 
 /* Whether it may be its character `i` without which a label has this hash. */
@@ -113,9 +133,7 @@ static inline bool
 smx_frame_has_place(const struct smx_frames *frames, const struct smx_frame *frame,
 		    uint64_t hash, unsigned i)
 {
-	uint64_t key = smx_hash_mix(hash + (i + 1) * SMX_HASH_PLACE);
-
-	return smx_bloom_has(frames->words, frame->places, key ^ frame->hash);
+	return smx_bloom_has(frames->words, frame->places, smx_frame_place_key(frame, hash, i));
 }
 
 /* Whether a label that is long enough may have this hash, without two characters or
@@ -123,7 +141,7 @@ smx_frame_has_place(const struct smx_frames *frames, const struct smx_frame *fra
 static inline bool
 smx_frame_has_far(const struct smx_frames *frames, const struct smx_frame *frame, uint64_t hash)
 {
-	return smx_bloom_has(frames->words, frame->far, smx_hash_mix(hash) ^ frame->hash);
+	return smx_bloom_has(frames->words, frame->far, smx_frame_text_key(frame, hash));
 }
 
 #endif /* SMX_MATCH_FRAMES_H */

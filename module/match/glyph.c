@@ -108,36 +108,14 @@ smx_glyph_fold(const uint32_t *text, size_t n, uint32_t out[SMX_GLYPH_MAX], size
 	return true;
 }
 
-/* The letter that two letters look like; 0 if they do not look like one. */
-static uint32_t
-letter_of_pair(uint32_t first, uint32_t second)
-{
-	if (first == 'r' && second == 'n')
-		return 'm';
-	if (first == 'v' && second == 'v')
-		return 'w';
-	return first == 'c' && second == 'l' ? 'd' : 0;
-}
-
-/*
- * All five replacements in one pass, which comes to the same: no letter is in
- * two of the pairs, nor in one and put in by a replacement before it.
- */
 static size_t
 replace(uint32_t *text, size_t n)
 {
-	size_t len = 0;
+	size_t len = 0, n_replaced;
 
-	for (size_t i = 0; i < n; i++) {
-		uint32_t cp = text[i];
-		uint32_t letter = i + 1 < n ? letter_of_pair(cp, text[i + 1]) : 0;
-
-		if (letter != 0)
-			i++;
-		else
-			letter = cp == '0' ? 'o' : cp == '1' ? 'l' : cp;
-		text[len++] = letter;
-	}
+	for (size_t i = 0; i < n; i += n_replaced)
+		text[len++] = smx_glyph_replacement(text[i], i + 1 < n ? text[i + 1] : 0,
+						    &n_replaced);
 	return len;
 }
 

@@ -45,6 +45,26 @@
 bool smx_glyph_label(struct smx_span label, uint32_t out[SMX_GLYPH_MAX], size_t *n);
 
 /*
+ * Step 3 at one place: what stands for the character `c` with `next` behind it (0:
+ * nothing is), and in `*n` for how many of the two.  One pass from left to right comes
+ * to the same as the five in order: no letter is in two of the pairs, nor in one and
+ * put in by a replacement before it.
+ */
+static inline uint32_t
+smx_glyph_replacement(uint32_t c, uint32_t next, size_t *n)
+{
+	*n = 2;
+	if (c == 'r' && next == 'n')
+		return 'm';
+	if (c == 'v' && next == 'v')
+		return 'w';
+	if (c == 'c' && next == 'l')
+		return 'd';
+	*n = 1;
+	return c == '0' ? 'o' : c == '1' ? 'l' : c;
+}
+
+/*
  * Steps 1 and 2 alone, for the tests: those of `n` code points of `text`, at most
  * SMX_LABEL_MAX.  Returns false where the result is longer than SMX_GLYPH_MAX.
  */

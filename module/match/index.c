@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "match/pages.h"
 #include "match/skeleton.h"
 
 uint64_t
@@ -84,13 +83,9 @@ build_names(struct smx_index *index, struct smx_entry *const *entries, size_t n_
 	int rc = collect_keys(&pairs, entries, n_entries, &index->powers);
 
 	if (rc == SMX_OK && pairs.n_pairs > 0) {
-		index->names_filter.n_words = smx_bloom_count_words(pairs.n_pairs, SMX_BLOOM_BITS);
-		index->words =
-			smx_pages_alloc(index->names_filter.n_words, sizeof *index->words);
+		index->words = smx_pairs_filter(&pairs, &index->names_filter);
 		rc = index->words != NULL ? smx_keymap_build(&index->names, &pairs) : SMX_ENOMEM;
 	}
-	for (size_t i = 0; i < pairs.n_pairs && rc == SMX_OK; i++)
-		smx_bloom_add(index->words, index->names_filter, pairs.list[i].key);
 	smx_pairs_free(&pairs);
 	return rc;
 }

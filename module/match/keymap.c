@@ -30,6 +30,19 @@ smx_pairs_free(struct smx_pairs *pairs)
 	memset(pairs, 0, sizeof *pairs);
 }
 
+uint64_t *
+smx_pairs_filter(const struct smx_pairs *pairs, struct smx_bloom *filter)
+{
+	uint64_t *words;
+
+	filter->at = 0;
+	filter->n_words = smx_bloom_count_words(pairs->n_pairs, SMX_BLOOM_BITS);
+	words = smx_pages_alloc(filter->n_words, sizeof *words);
+	for (size_t i = 0; words != NULL && i < pairs->n_pairs; i++)
+		smx_bloom_add(words, *filter, pairs->list[i].key);
+	return words;
+}
+
 /* Count the items of each bucket, turn that into where each ends, and fill the
  * buckets from their ends, so that `first` says in the end where they begin. */
 static void

@@ -15,6 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "match/bloom.h"
+
 struct smx_pair {
 	uint64_t key;
 	uint32_t value;
@@ -31,6 +33,13 @@ int smx_pairs_add(struct smx_pairs *pairs, uint64_t key, uint32_t value);
 
 /* Free the list and make it empty. */
 void smx_pairs_free(struct smx_pairs *pairs);
+
+/*
+ * Make a filter of the pairs' keys, of SMX_BLOOM_BITS each, for a map of them to be
+ * asked less often; there is one at least.  Returns the filter's words, the caller's to
+ * free, or NULL if memory ran out.
+ */
+uint64_t *smx_pairs_filter(const struct smx_pairs *pairs, struct smx_bloom *filter);
 
 struct smx_item {
 	uint32_t tag;

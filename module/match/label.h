@@ -49,17 +49,6 @@ smx_label_without(const struct smx_label *label, unsigned i)
 	return smx_label_rebegun(label, i + 1, label->before[i]);
 }
 
-/* Without the characters `i` and `j`, i < j. */
-static inline uint64_t
-smx_label_without_two(const struct smx_label *label, unsigned i, unsigned j)
-{
-	/* The first j characters without character i. */
-	uint64_t before = label->before[j] + (label->before[i] - label->before[i + 1]) *
-						     label->powers->of_base[j - 1 - i];
-
-	return smx_label_rebegun(label, j + 1, before);
-}
-
 /* With another character in the place of character `i`. */
 static inline uint64_t
 smx_label_replaced(const struct smx_label *label, unsigned i, uint8_t by)
@@ -93,19 +82,26 @@ smx_label_begin_without(const struct smx_label *label, unsigned n, unsigned i)
 	       (label->before[i] - label->before[i + 1]) * label->powers->of_base[n - i];
 }
 
-/* The same for the label without the characters `i` and `j`, i < j. */
+/* Without the characters `i` and `j`, i < j. */
+static inline uint64_t
+smx_label_without_two(const struct smx_label *label, unsigned i, unsigned j)
+{
+	return smx_label_rebegun(label, j + 1, smx_label_begin_without(label, j - 1, i));
+}
+
+/* The first `n` characters of that. */
 static inline uint64_t
 smx_label_begin_without_two(const struct smx_label *label, unsigned n, unsigned i, unsigned j)
 {
-	const uint64_t *power = label->powers->of_base;
 	uint64_t before;
 
 	if (j > n)
 		return smx_label_begin_without(label, n, i);
 	if (i >= n)
 		return label->before[n];
-	before = label->before[j] + (label->before[i] - label->before[i + 1]) * power[j - 1 - i];
-	return label->before[n + 2] + (before - label->before[j + 1]) * power[n + 1 - j];
+	before = smx_label_begin_without(label, j - 1, i);
+	return label->before[n + 2] +
+	       (before - label->before[j + 1]) * label->powers->of_base[n + 1 - j];
 }
 
 /* Its last `n` characters. */

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "match/pages.h"
 #include "straymx.h"
 
 /* How a name lies in `stored`. */
@@ -104,16 +103,11 @@ count_different(const struct smx_nameset *set)
 int
 smx_nameset_freeze(struct smx_nameset *set)
 {
-	size_t n = set->added.n_pairs;
-
-	if (n == 0)
+	if (set->added.n_pairs == 0)
 		return SMX_OK;
-	set->filter.n_words = smx_bloom_count_words(n, SMX_BLOOM_BITS);
-	set->words = smx_pages_alloc(set->filter.n_words, sizeof *set->words);
+	set->words = smx_pairs_filter(&set->added, &set->filter);
 	if (set->words == NULL || smx_keymap_build(&set->map, &set->added) != SMX_OK)
 		return SMX_ENOMEM;
-	for (size_t i = 0; i < n; i++)
-		smx_bloom_add(set->words, set->filter, set->added.list[i].key);
 	set->n_names = count_different(set);
 	smx_pairs_free(&set->added);
 	return SMX_OK;

@@ -22,8 +22,8 @@ smx_probe_prefetch(const struct smx_frames *frames, const struct smx_frame *fram
 				 probe->whole_right};
 
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-		__builtin_prefetch(
-			&frames->words[smx_bloom_word(frame->near_halves, keys[i] ^ frame->hash)]);
+		__builtin_prefetch(&frames->words[smx_bloom_word(
+			frame->near_halves, smx_frame_half_key(frame, keys[i]))]);
 }
 
 void

@@ -3,42 +3,14 @@
 
 #include "match/hash.h"
 
-/* What stands for the characters at the beginning of `text`, whose number goes to
- * `*n`: none of what is replaced overlaps with what else is, or comes of it. */
-static uint8_t
-replacement(struct smx_span text, size_t *n)
-{
-	static const struct {
-		char from[2], to;
-	} pairs[] = {{{'r', 'n'}, 'm'}, {{'v', 'v'}, 'w'}, {{'c', 'l'}, 'd'}};
-
-	*n = 1;
-	if (text.ptr[0] == '0')
-		return 'o';
-	if (text.ptr[0] == '1')
-		return 'l';
-	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0] && text.len > 1; i++) {
-		if (text.ptr[0] == (uint8_t)pairs[i].from[0] &&
-		    text.ptr[1] == (uint8_t)pairs[i].from[1]) {
-			*n = 2;
-			return (uint8_t)pairs[i].to;
-		}
-	}
-	return text.ptr[0];
-}
-
 size_t
 smx_skeleton_label(struct smx_span label, uint8_t skeleton[SMX_LABEL_MAX])
 {
-	size_t len = 0;
+	size_t len = 0, n_replaced;
 
-	while (label.len > 0) {
-		size_t n;
-
-		skeleton[len++] = replacement(label, &n);
-		label.ptr += n;
-		label.len -= n;
-	}
+	for (size_t i = 0; i < label.len; i += n_replaced)
+		skeleton[len++] = (uint8_t)smx_glyph_replacement(
+			label.ptr[i], i + 1 < label.len ? label.ptr[i + 1] : 0, &n_replaced);
 	return len;
 }
 
