@@ -9,6 +9,7 @@
 
 #include "data.h"
 #include "judged.h"
+#include "policy/psl.h"
 #include "protect.h"
 #include "table.h"
 
@@ -119,8 +120,7 @@ judge_all(const struct accuracy *accuracy, const struct names *protected,
 		if (judge.is_talkative)
 			printf("%s, profile %s:\n", intended != NULL ? "not found" : "hits",
 			       smx_profile_name((enum smx_profile)i));
-		all.of[i] = intended != NULL ? judge_typos(&judge, names, intended)
-					     : judge_benign(&judge, names);
+		all.of[i] = judge_names(&judge, names, intended);
 		smx_policy_free(policy);
 	}
 	return all;
@@ -198,7 +198,7 @@ main(int argc, char **argv)
 						{"help", no_argument, NULL, 'h'},
 						{NULL, 0, NULL, 0}};
 	struct accuracy accuracy = {.is_markdown = false};
-	psl_ctx_t *list;
+	struct smx_suffix_list suffixes;
 	bool has_data;
 	int option;
 
@@ -212,10 +212,9 @@ main(int argc, char **argv)
 		accuracy.is_markdown |= option == 'm';
 		accuracy.judge.is_talkative |= option == 's';
 	}
-	list = psl_latest(NULL);
-	if (list == NULL)
+	if (smx_psl_load(&suffixes) != SMX_OK)
 		names_die("no Public Suffix List");
-	accuracy.judge.list = list;
+	accuracy.judge.list = suffixes.list;
 	has_data = data_read(&accuracy.data);
 	if (has_data) {
 		measure_typos(&accuracy);
@@ -223,7 +222,7 @@ main(int argc, char **argv)
 		measure_benign(&accuracy, &accuracy.data.top, "benign-top.txt");
 	}
 	data_free(&accuracy.data);
-	psl_free(list);
+	suffixes.free(suffixes.list);
 	if (fflush(stdout) != 0)
 		names_die("standard output: cannot write");
 	return has_data ? 0 : EXIT_SKIP;

@@ -72,21 +72,12 @@ judge_name(const struct judge *judge, struct judged *judged, const char *name,
 }
 
 struct judged
-judge_typos(const struct judge *judge, const struct names *typos, const struct names *intended)
-{
-	struct judged judged = {0};
-
-	for (size_t i = 0; i < typos->n; i++)
-		judge_name(judge, &judged, names_get(typos, i), names_get(intended, i));
-	return judged;
-}
-
-struct judged
-judge_benign(const struct judge *judge, const struct names *names)
+judge_names(const struct judge *judge, const struct names *names, const struct names *intended)
 {
 	struct judged judged = {0};
 
 	for (size_t i = 0; i < names->n; i++)
-		judge_name(judge, &judged, names_get(names, i), NULL);
+		judge_name(judge, &judged, names_get(names, i),
+			   intended != NULL ? names_get(intended, i) : NULL);
 	return judged;
 }

@@ -28,12 +28,10 @@ struct judged {
 	size_t by_length[N_LENGTHS];       /* likewise, by the protected name */
 };
 
-/* Judge names that were typed where others were meant, one for one. */
-struct judged judge_typos(const struct judge *judge, const struct names *typos,
+/* Judge names: those that were typed where others were meant, one for one, or that were
+ * meant themselves (NULL). */
+struct judged judge_names(const struct judge *judge, const struct names *names,
 			  const struct names *intended);
-
-/* Judge names that were meant. */
-struct judged judge_benign(const struct judge *judge, const struct names *names);
 
 /* The group of a name in by_length, from the length of its registrable label: the
  * one before its public suffix. */

@@ -3,8 +3,7 @@
 # counts it on real names, which are not part of the repository; `make check` holds
 # the counting against a handful of names.
 check_PROGRAMS += tests/accuracy/accuracy
-tests_accuracy_accuracy_CPPFLAGS = -I$(top_srcdir)/include -I$(top_srcdir)/tests/bench \
-	$(POLICY_CFLAGS)
+tests_accuracy_accuracy_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/bench $(POLICY_CFLAGS)
 tests_accuracy_accuracy_LDADD = tests/bench/libmeasure.la libsmx.la
 tests_accuracy_accuracy_SOURCES = \
 	tests/accuracy/accuracy.c \

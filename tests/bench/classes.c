@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "alabels.h"
+#include "common/wire.h"
 #include "edit.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -172,7 +173,7 @@ class_draw(enum class class, struct class_source *source, size_t n, struct class
 
 		if (!classes[class].draw(source, name))
 			continue;
-		len = names_to_wire(name, wire);
+		len = common_wire(name, wire);
 		if (len == 0 || !seen_add(&seen, name))
 			continue;
 		smx_lookup(source->policy, wire, len, &verdict);

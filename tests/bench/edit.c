@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "edit.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "match/profile.h"
+#include "reference/parts.h"
 
 const char edit_alphabet[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
 
@@ -39,62 +39,25 @@ edit_random(struct prng *prng, name_text name)
 
 /* ---- what the rules ask -------------------------------------------------- */
 
-struct key {
-	int row, column;
-};
-
-static bool
-find_key(char c, struct key *key)
-{
-	static const char *const rows[] = {"1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"};
-
-	for (key->row = 0; key->row < 4; key->row++) {
-		const char *at = strchr(rows[key->row], c);
-
-		if (c != '\0' && at != NULL) {
-			key->column = (int)(at - rows[key->row]);
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Rows are set off by half a key: a key has two neighbours in each other row. */
 static bool
 are_keys_adjacent(char a, char b)
 {
-	struct key upper, lower;
+	static struct keyboard qwerty;
+	static bool is_ready;
 
-	if (!find_key(a, &upper) || !find_key(b, &lower))
-		return false;
-	if (upper.row > lower.row) {
-		struct key swapped = upper;
-
-		upper = lower;
-		lower = swapped;
-	}
-	if (upper.row == lower.row)
-		return abs(upper.column - lower.column) == 1;
-	return upper.row + 1 == lower.row &&
-	       (lower.column == upper.column || lower.column == upper.column - 1);
+	if (!is_ready)
+		reference_keyboard_init(&qwerty, 0);
+	is_ready = true;
+	return qwerty.are_adjacent[(uint8_t)a][(uint8_t)b];
 }
 
+/* Whether the rule is about the one character in the place of the other. */
 static bool
-are_lookalikes(char a, char b)
+fits(enum smx_rule rule, char a, char b)
 {
-	static const char pairs[] = "0o1l1iil5suvnmvwgqijce3e2z8b6b9g";
+	const struct label from = {(const uint8_t *)&a, 1}, to = {(const uint8_t *)&b, 1};
 
-	for (const char *pair = pairs; *pair != '\0'; pair += 2) {
-		if ((pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a))
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_vowel(char c)
-{
-	return strchr("aeiouy", c) != NULL;
+	return reference_edit_fits(rule, &from, &to, NULL);
 }
 
 /* Whether the rule is on, and the label long enough. */
@@ -126,9 +89,9 @@ edit_may_replace(const char *label, size_t len, size_t at, char c, enum smx_prof
 	if (c == from)
 		return false;
 	return reaches(len, profile, SMX_RULE_OTHER) ||
-	       (reaches(len, profile, SMX_RULE_LOOK) && are_lookalikes(from, c)) ||
+	       (reaches(len, profile, SMX_RULE_LOOK) && fits(SMX_RULE_LOOK, from, c)) ||
 	       (reaches(len, profile, SMX_RULE_KEY) && are_keys_adjacent(from, c)) ||
-	       (reaches(len, profile, SMX_RULE_VOWEL) && is_vowel(from) && is_vowel(c));
+	       (reaches(len, profile, SMX_RULE_VOWEL) && fits(SMX_RULE_VOWEL, from, c));
 }
 
 bool

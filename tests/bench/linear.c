@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "match/profile.h"
-#include "reference.h"
+#include "reference/reference.h"
 
 struct linear {
 	const struct names *names;

@@ -2,7 +2,7 @@
 # What a lookup costs: `make bench` and `make bench-instructions` measure, `make
 # check` runs the smallest of it, with checks.
 check_LTLIBRARIES += tests/bench/libmeasure.la
-tests_bench_libmeasure_la_CPPFLAGS = -I$(top_srcdir)/include
+tests_bench_libmeasure_la_CPPFLAGS = -I$(top_srcdir)/include -I$(top_srcdir)/tests
 tests_bench_libmeasure_la_SOURCES = \
 	tests/bench/names.c tests/bench/names.h \
 	tests/bench/protect.c tests/bench/protect.h \
@@ -10,10 +10,9 @@ tests_bench_libmeasure_la_SOURCES = \
 
 check_PROGRAMS += tests/bench/bench
 TESTS += tests/bench/run
-# Of straymx the public header alone, but for the profiles' table.
-tests_bench_bench_CPPFLAGS = -I$(top_srcdir)/include -I$(top_srcdir)/module -I$(top_srcdir)/tests \
-	-I$(top_srcdir)/tests/reference \
-	-DSTRAYMX_VERSION='"$(PACKAGE_VERSION)"' $(POLICY_CFLAGS) $(JANSSON_CFLAGS)
+# Of straymx the public header alone, but for the profiles' table and the Public Suffix List.
+tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests \
+	$(POLICY_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS)
 tests_bench_bench_LDADD = tests/bench/libmeasure.la tests/reference/libreference.la libsmx.la \
 	$(JANSSON_LIBS)
 tests_bench_bench_SOURCES = \

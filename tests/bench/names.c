@@ -92,29 +92,6 @@ names_free(struct names *names)
 
 /* ---- queries ------------------------------------------------------------ */
 
-size_t
-names_to_wire(const char *text, uint8_t wire[NAME_WIRE_MAX])
-{
-	size_t at = 0;
-
-	if (strlen(text) > NAME_TEXT_MAX)
-		return 0;
-	for (;; text++) {
-		size_t len = strcspn(text, ".");
-
-		if (len == 0 || len > NAME_LABEL_MAX)
-			return 0;
-		wire[at++] = (uint8_t)len;
-		memcpy(wire + at, text, len);
-		at += len;
-		text += len;
-		if (*text == '\0')
-			break;
-	}
-	wire[at++] = 0;
-	return at;
-}
-
 void
 queries_add(struct queries *queries, const uint8_t *wire, size_t len)
 {

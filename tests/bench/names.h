@@ -54,12 +54,6 @@ struct queries {
 	size_t n;
 };
 
-/*
- * Write a name in wire format (RFC 1035, 3.1).  Returns its length with the
- * root label, or 0 where the text is no name.
- */
-size_t names_to_wire(const char *text, uint8_t wire[NAME_WIRE_MAX]);
-
 void queries_add(struct queries *queries, const uint8_t *wire, size_t len);
 void queries_free(struct queries *queries);
 

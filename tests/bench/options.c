@@ -168,7 +168,7 @@ read_option(struct options *options, int option, const char *name)
 void
 options_read(struct options *options, int argc, char **argv)
 {
-	enum { FLAG = 0, QUICK = 'q', SMOKE = 'k' };
+	enum { QUICK = 'q', SMOKE = 'k' };
 	int has_all_sizes = 0, is_markdown = 0, option, i;
 	const struct option known[] = {
 		{"sizes", required_argument, NULL, 's'},

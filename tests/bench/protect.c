@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/wire.h"
+
 #define CONF "straymx.conf"
 #define LIST "protected.list"
 
@@ -95,7 +97,7 @@ protect_judge(const struct smx_policy *policy, const char *name)
 {
 	struct smx_verdict verdict = {.reason = SMX_NO_MATCH};
 	uint8_t wire[NAME_WIRE_MAX];
-	size_t len = names_to_wire(name, wire);
+	size_t len = common_wire(name, wire);
 
 	if (len > 0)
 		smx_lookup(policy, wire, len, &verdict);

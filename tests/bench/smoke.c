@@ -9,8 +9,9 @@
 
 #define EVERY 29 /* variant is judged; all of them would take long */
 
-void
-smoke_check(struct smoke *smoke, bool is_passed, const struct result *result, const char *what)
+/* Count a check, and say which one failed. */
+static void
+check(struct smoke *smoke, bool is_passed, const struct result *result, const char *what)
 {
 	if (is_passed) {
 		smoke->n_passed++;
@@ -26,21 +27,21 @@ smoke_check_result(struct smoke *smoke, const struct result *result)
 {
 	const struct class_result *classes = result->classes;
 
-	smoke_check(smoke, result->size > 0 && result->build.wall > 0, result, "no size or time");
+	check(smoke, result->size > 0 && result->build.wall > 0, result, "no size or time");
 	for (unsigned i = 0; i < CLASS_N; i++) {
 		const struct timing *engine = &classes[i].engine;
 
-		smoke_check(smoke, engine->n > 0, result, class_name((enum class)i));
-		smoke_check(smoke, classes[i].n_differences == 0, result,
-			    "verdicts are not those of the linear search");
+		check(smoke, engine->n > 0, result, class_name((enum class)i));
+		check(smoke, classes[i].n_differences == 0, result,
+		      "verdicts are not those of the linear search");
 	}
-	smoke_check(smoke, classes[CLASS_HARMLESS].engine.n_found == 0, result,
-		    "harmless names are hits");
-	smoke_check(smoke, classes[CLASS_NEAR].engine.n_found == 0, result,
-		    "near misses are hits");
-	smoke_check(smoke, classes[CLASS_HITS].engine.n_found == classes[CLASS_HITS].engine.n,
-		    result, "hits are none");
-	smoke_check(smoke, classes[CLASS_HITS].linear.n > 0, result, "no linear search");
+	check(smoke, classes[CLASS_HARMLESS].engine.n_found == 0, result,
+	      "harmless names are hits");
+	check(smoke, classes[CLASS_NEAR].engine.n_found == 0, result,
+	      "near misses are hits");
+	check(smoke, classes[CLASS_HITS].engine.n_found == classes[CLASS_HITS].engine.n,
+	      result, "hits are none");
+	check(smoke, classes[CLASS_HITS].linear.n > 0, result, "no linear search");
 }
 
 /* ---- the list ---------------------------------------------------------------- */
@@ -106,10 +107,10 @@ smoke_check_list(struct smoke *smoke, const struct result *result,
 	for (size_t i = 0; i < names->n; i++)
 		variants_visit(names_get(names, i), result->profile, edits, judge_variant, &judge);
 	suffix_edits_free(edits);
-	smoke_check(smoke, judge.n_visited > 0 && judge.n_wrong == 0, result,
-		    "names in the list of all typos are no hits");
-	smoke_check(smoke, count_missing(policy, list, hits) == 0, result,
-		    "hits of the label rules are missing in the list of all typos");
+	check(smoke, judge.n_visited > 0 && judge.n_wrong == 0, result,
+	      "names in the list of all typos are no hits");
+	check(smoke, count_missing(policy, list, hits) == 0, result,
+	      "hits of the label rules are missing in the list of all typos");
 }
 
 int

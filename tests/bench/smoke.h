@@ -15,10 +15,6 @@ struct smoke {
 	unsigned n_passed, n_failed;
 };
 
-/* Count a check, and say which one failed. */
-void smoke_check(struct smoke *smoke, bool is_passed, const struct result *result,
-		 const char *what);
-
 /* Check names and numbers of a policy. */
 void smoke_check_result(struct smoke *smoke, const struct result *result);
 

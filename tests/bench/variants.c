@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "variants.h"
 
-#include <libpsl.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "edit.h"
 #include "match/profile.h"
+#include "policy/psl.h"
 #include "sets.h"
 
 #define SUFFIXES_MAX 32
@@ -71,7 +71,7 @@ struct suffix {
 };
 
 struct suffix_edits {
-	psl_ctx_t *list;
+	struct smx_suffix_list suffixes;
 	struct suffix known[SUFFIXES_MAX];
 	size_t n_known;
 };
@@ -82,8 +82,7 @@ suffix_edits_new(void)
 	struct suffix_edits *edits = names_realloc(NULL, 1, sizeof *edits);
 
 	memset(edits, 0, sizeof *edits);
-	edits->list = psl_latest(NULL);
-	if (edits->list == NULL)
+	if (smx_psl_load(&edits->suffixes) != SMX_OK)
 		names_die("no Public Suffix List");
 	return edits;
 }
@@ -95,7 +94,7 @@ suffix_edits_free(struct suffix_edits *edits)
 		free(edits->known[i].text);
 		names_free(&edits->known[i].edits);
 	}
-	psl_free(edits->list);
+	edits->suffixes.free(edits->suffixes.list);
 	free(edits);
 }
 
@@ -132,7 +131,7 @@ is_other_country(const char *a, const char *b)
 }
 
 struct suffix_filter {
-	const psl_ctx_t *list;
+	const struct smx_suffix_list *suffixes;
 	struct suffix *suffix;
 };
 
@@ -144,14 +143,14 @@ keep_if_suffix(void *visitor, const char *edited, size_t len)
 
 	(void)len;
 	if (count_dots(edited) == count_dots(text) && !is_other_country(text, edited) &&
-	    psl_is_public_suffix2(filter->list, edited, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE))
+	    filter->suffixes->is_registry(filter->suffixes->list, edited))
 		names_add(&filter->suffix->edits, edited);
 }
 
 static const struct names *
 edits_of(struct suffix_edits *edits, const char *text)
 {
-	struct suffix_filter filter = {.list = edits->list};
+	struct suffix_filter filter = {.suffixes = &edits->suffixes};
 	struct site site = {text, 0, strlen(text), keep_if_suffix, &filter};
 	size_t i;
 

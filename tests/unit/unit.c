@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/wire.h"
+
 char unit_dir[256];
 
 const char *
@@ -61,21 +63,12 @@ unit_policy(const char *records)
 struct smx_verdict
 unit_lookup(const struct smx_policy *policy, const char *text)
 {
-	struct smx_name name = unit_name(text);
 	struct smx_verdict verdict;
 	uint8_t wire[SMX_WIRE_MAX];
-	size_t at = 0;
+	size_t len = common_wire(text, wire);
 
-	for (unsigned i = 0; i < name.n_labels; i++) {
-		struct smx_tail tail = {&name, i};
-		struct smx_span label = smx_tail_label(&tail, 0);
-
-		wire[at++] = (uint8_t)label.len;
-		memcpy(wire + at, label.ptr, label.len);
-		at += label.len;
-	}
-	wire[at++] = 0;
-	smx_lookup(policy, wire, at, &verdict);
+	ck_assert_uint_gt(len, 0);
+	smx_lookup(policy, wire, len, &verdict);
 	return verdict;
 }
 
