@@ -4,4 +4,4 @@ check_LTLIBRARIES += tests/common/libcommon.la
 tests_common_libcommon_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(POLICY_CFLAGS)
 tests_common_libcommon_la_SOURCES = \
 	tests/common/builder.c tests/common/builder.h \
-	tests/common/random.h tests/common/wire.h
+	tests/common/idna.h tests/common/random.h tests/common/wire.h

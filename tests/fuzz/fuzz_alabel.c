@@ -6,9 +6,9 @@
  */
 #undef NDEBUG
 #include <assert.h>
-#include <idn2.h>
 #include <string.h>
 
+#include "common/idna.h"
 #include "fuzz.h"
 #include "match/glyph.h"
 #include "match/punycode.h"
@@ -18,16 +18,10 @@ static bool
 is_libidn2_alabel(struct smx_span label)
 {
 	char alabel[SMX_LABEL_MAX + 1];
-	uint8_t *again = NULL;
-	bool is_valid;
 
 	memcpy(alabel, label.ptr, label.len);
 	alabel[label.len] = '\0';
-	is_valid = idn2_lookup_u8((const uint8_t *)alabel, &again,
-				  IDN2_NFC_INPUT | IDN2_NO_TR46) == IDN2_OK &&
-		   strcmp((const char *)again, alabel) == 0;
-	idn2_free(again);
-	return is_valid;
+	return common_is_alabel(alabel);
 }
 
 static void

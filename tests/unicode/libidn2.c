@@ -1,25 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include <idn2.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "common/idna.h"
 #include "match/punycode.h"
 #include "match/ulabel.h"
 #include "unicode.h"
-
-#define FLAGS (IDN2_NFC_INPUT | IDN2_NO_TR46)
-
-/* Whether it leads to a U-label, and from there back to this label. */
-static bool
-is_libidn2_alabel(const char *alabel)
-{
-	uint8_t *again = NULL;
-	bool is_valid = idn2_lookup_u8((const uint8_t *)alabel, &again, FLAGS) == IDN2_OK &&
-			strcmp((const char *)again, alabel) == 0;
-
-	idn2_free(again);
-	return is_valid;
-}
 
 bool
 libidn2_agrees_about(const char *alabel)
@@ -28,7 +14,7 @@ libidn2_agrees_about(const char *alabel)
 	uint32_t ulabel[SMX_LABEL_MAX];
 	size_t n;
 
-	return smx_alabel_decodes(label, ulabel, &n) == is_libidn2_alabel(alabel);
+	return smx_alabel_decodes(label, ulabel, &n) == common_is_alabel(alabel);
 }
 
 bool
@@ -50,7 +36,7 @@ libidn2_agrees(const uint32_t *cps, size_t n)
 	is_valid = smx_ulabel_is_valid(cps, n);
 	return is_valid == smx_alabel_decodes((struct smx_span){(uint8_t *)alabel, 4 + len},
 					      again, &again_n) &&
-	       is_valid == is_libidn2_alabel(alabel);
+	       is_valid == common_is_alabel(alabel);
 }
 
 bool
@@ -65,6 +51,6 @@ libidn2_allows(uint32_t cp)
 	if (smx_punycode_encode(label, 2, (uint8_t *)alabel + 4, &len) != 0)
 		return false;
 	alabel[4 + len] = '\0';
-	rc = idn2_lookup_u8((const uint8_t *)alabel, NULL, FLAGS);
+	rc = idn2_lookup_u8((const uint8_t *)alabel, NULL, COMMON_IDNA_FLAGS);
 	return rc == IDN2_OK || rc == IDN2_BIDI || rc == IDN2_CONTEXTJ;
 }

@@ -2,7 +2,7 @@
 # Validity against libidn2, skeletons against ICU.
 check_PROGRAMS += tests/unicode/unicode
 TESTS += tests/unicode/unicode
-tests_unicode_unicode_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/unicode $(ICU_CFLAGS) $(IDN2_CFLAGS)
+tests_unicode_unicode_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(ICU_CFLAGS) $(IDN2_CFLAGS)
 tests_unicode_unicode_LDADD = libsmx.la $(ICU_LIBS) $(IDN2_LIBS)
 tests_unicode_unicode_SOURCES = \
 	tests/unicode/icu.c \

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
+#include "common/random.h"
 #include "match/name.h"
 #include "unicode.h"
 
@@ -31,11 +32,9 @@ static bool is_allowed[N_CODE_POINTS];
 uint32_t
 random_below(uint32_t limit)
 {
-	static uint64_t state = 1;
+	static struct common_random random = {1};
 
-	/* Steps of an LCG; its upper bits are good enough here. */
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((state >> 33) % limit);
+	return (uint32_t)common_below(&random, limit);
 }
 
 static void

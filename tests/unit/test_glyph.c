@@ -6,22 +6,12 @@
 #include "match/punycode.h"
 #include "unit.h"
 
-static size_t
-text_len(const char32_t *text)
-{
-	size_t n = 0;
-
-	while (text[n] != 0)
-		n++;
-	return n;
-}
-
 /* The label with this text: as it is, or as the A-label it would be. */
 static struct smx_span
 label_of(const char32_t *text, uint8_t bytes[4 + SMX_LABEL_MAX])
 {
 	struct smx_span label = {bytes, 0};
-	size_t n = text_len(text);
+	size_t n = unit_count(text);
 	bool is_ascii = true;
 
 	for (size_t i = 0; i < n; i++)
@@ -75,7 +65,7 @@ START_TEST(skeletons)
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		uint8_t bytes[4 + SMX_LABEL_MAX];
 		uint32_t got[SMX_GLYPH_MAX];
-		size_t n, expected_n = text_len(cases[i].skeleton);
+		size_t n, expected_n = unit_count(cases[i].skeleton);
 
 		ck_assert_msg(smx_glyph_label(label_of(cases[i].text, bytes), got, &n), "%zu: %s",
 			      i, cases[i].why);

@@ -6,16 +6,6 @@
 #include "match/punycode.h"
 #include "unit.h"
 
-static size_t
-text_len(const char32_t *text)
-{
-	size_t n = 0;
-
-	while (text[n] != 0)
-		n++;
-	return n;
-}
-
 /* RFC 3492, 7.1, by its letters. */
 static const struct {
 	const char32_t *text;
@@ -64,7 +54,7 @@ START_TEST(samples_of_the_rfc)
 		const char *punycode = samples[i].punycode;
 		uint32_t cps[SMX_LABEL_MAX];
 		uint8_t bytes[SMX_LABEL_MAX];
-		size_t n = text_len(samples[i].text), len;
+		size_t n = unit_count(samples[i].text), len;
 
 		ck_assert_int_eq(smx_punycode_encode(samples[i].text, n, bytes, &len), SMX_OK);
 		ck_assert_msg(len == strlen(punycode) &&
@@ -149,7 +139,7 @@ START_TEST(the_ends_of_what_decodes)
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		uint32_t cps[SMX_LABEL_MAX];
-		size_t n, expected_n = text_len(cases[i].text);
+		size_t n, expected_n = unit_count(cases[i].text);
 
 		ck_assert_msg(smx_punycode_decode(unit_span(cases[i].punycode), cps, &n) == SMX_OK,
 			      "%s: %s", cases[i].punycode, cases[i].why);

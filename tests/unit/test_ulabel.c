@@ -15,10 +15,8 @@ static void
 check_ulabels(const struct ulabel_case *cases, size_t n_cases)
 {
 	for (size_t i = 0; i < n_cases; i++) {
-		size_t n = 0;
+		size_t n = unit_count(cases[i].text);
 
-		while (cases[i].text[n] != 0)
-			n++;
 		ck_assert_msg(smx_ulabel_is_valid(cases[i].text, n) == cases[i].is_valid,
 			      "%zu: %s", i, cases[i].why);
 	}

@@ -60,6 +60,16 @@ unit_policy(const char *records)
 	return policy;
 }
 
+size_t
+unit_count(const char32_t *text)
+{
+	size_t n = 0;
+
+	while (text[n] != 0)
+		n++;
+	return n;
+}
+
 struct smx_verdict
 unit_lookup(const struct smx_policy *policy, const char *text)
 {

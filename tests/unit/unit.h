@@ -8,6 +8,7 @@
  */
 
 #include <check.h>
+#include <uchar.h>
 
 #include "match/name.h"
 #include "match/policy.h"
@@ -34,6 +35,9 @@ struct smx_policy *unit_load(const char *conf, struct smx_messages *messages);
  * $ORIGIN protect.example.  It has to load without a message.
  */
 struct smx_policy *unit_policy(const char *records);
+
+/* The number of characters of a text, up to its NUL. */
+size_t unit_count(const char32_t *text);
 
 /* Judge a name in presentation format. */
 struct smx_verdict unit_lookup(const struct smx_policy *policy, const char *name);
