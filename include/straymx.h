@@ -48,6 +48,8 @@ enum smx_error {
 	SMX_EVALUE = -5,  /* a value that its key does not take */
 	SMX_ELIMIT = -6,  /* larger than what is read */
 	SMX_EPSL = -7,    /* no Public Suffix List could be loaded */
+	SMX_EWRITE = -8,  /* a file cannot be written */
+	SMX_ECANCEL = -9, /* called off before it was done */
 };
 
 /* The error in words; "unknown error" for a code that is none. */

@@ -8,6 +8,7 @@ libsmx_la_LIBADD = $(POLICY_LIBS)
 libsmx_la_SOURCES = \
 	module/match/arena.c module/match/arena.h \
 	module/match/bloom.c module/match/bloom.h \
+	module/match/calloff.h \
 	module/match/clients.c module/match/clients.h \
 	module/match/confusable.c module/match/confusable.h \
 	module/match/describe.c \
@@ -53,13 +54,16 @@ libsmx_la_SOURCES = \
 	module/policy/confcheck.c module/policy/confcheck.h \
 	module/policy/file.c module/policy/file.h \
 	module/policy/host.c module/policy/host.h \
+	module/policy/keeper.c module/policy/keeper.h \
 	module/policy/list.c module/policy/list.h \
-	module/policy/load.c \
+	module/policy/load.c module/policy/load.h \
 	module/policy/messages.c module/policy/messages.h \
 	module/policy/param.c module/policy/param.h \
 	module/policy/psl.c module/policy/psl.h \
 	module/policy/record.c module/policy/record.h \
 	module/policy/rr.c module/policy/rr.h \
+	module/policy/source.c module/policy/source.h \
+	module/policy/store.c module/policy/store.h \
 	module/policy/zone.c module/policy/zone.h \
 	module/policy/zonefile.c module/policy/zonefile.h
 nodist_libsmx_la_SOURCES = module/match/unicode_table.c

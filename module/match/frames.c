@@ -26,6 +26,7 @@ struct tally {
 struct tallies {
 	struct tally *list;
 	size_t n_tallies;
+	const atomic_bool *is_called_off;
 };
 
 /* How many texts the filter `far` has of a label. */
@@ -65,6 +66,8 @@ count_filling(void *context, const struct smx_filling *filling)
 	struct tally *list = smx_grow(tallies->list, tallies->n_tallies, sizeof *list);
 	struct tally *tally;
 
+	if (smx_is_called_off(tallies->is_called_off))
+		return SMX_ECANCEL;
 	if (list == NULL)
 		return SMX_ENOMEM;
 	tallies->list = list;
@@ -218,6 +221,7 @@ make_frames(struct smx_frames *frames, const struct tallies *tallies)
 struct filler {
 	struct smx_frames *frames;
 	const struct smx_powers *powers;
+	const atomic_bool *is_called_off;
 };
 
 static int
@@ -227,6 +231,8 @@ add_filling(void *context, const struct smx_filling *filling)
 	const struct smx_frame *frame = smx_frames_find(filler->frames, filling->hash);
 	struct smx_label label;
 
+	if (smx_is_called_off(filler->is_called_off))
+		return SMX_ECANCEL;
 	smx_label_init(&label, filler->powers, filling->label);
 	smx_frame_add(filler->frames, frame, filling, &label);
 	return SMX_OK;
@@ -234,10 +240,10 @@ add_filling(void *context, const struct smx_filling *filling)
 
 int
 smx_frames_build(struct smx_frames *frames, struct smx_entry *const *entries, size_t n_entries,
-		 const struct smx_powers *powers)
+		 const struct smx_powers *powers, const atomic_bool *is_called_off)
 {
-	struct tallies tallies = {NULL, 0};
-	struct filler filler = {frames, powers};
+	struct tallies tallies = {NULL, 0, is_called_off};
+	struct filler filler = {frames, powers, is_called_off};
 	int rc;
 
 	memset(frames, 0, sizeof *frames);

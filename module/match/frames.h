@@ -22,6 +22,7 @@
  * Built once, then only read, by any number of threads.
  */
 
+#include "match/calloff.h"
 #include "match/bloom.h"
 #include "match/entry.h"
 #include "match/keymap.h"
@@ -47,11 +48,12 @@ struct smx_frames {
 
 /*
  * Collect the frames of entries that are no public suffixes.  `powers` is for
- * calculating and need not outlive them.  Returns 0, or SMX_ENOMEM with
- * `*frames` empty.
+ * calculating and need not outlive them.  `is_called_off` is looked at meanwhile;
+ * it may be NULL.  Returns 0, or SMX_ENOMEM or SMX_ECANCEL with `*frames` empty.
  */
 int smx_frames_build(struct smx_frames *frames, struct smx_entry *const *entries,
-		     size_t n_entries, const struct smx_powers *powers);
+		     size_t n_entries, const struct smx_powers *powers,
+		     const atomic_bool *is_called_off);
 
 void smx_frames_free(struct smx_frames *frames);
 

@@ -94,7 +94,8 @@ build_names(struct smx_index *index, struct smx_entry *const *entries, size_t n_
 
 int
 smx_index_build(struct smx_index *index, struct smx_entry *const *entries, size_t n_entries,
-		enum smx_keyboard keyboard, const struct smx_suffix_list *suffixes)
+		enum smx_keyboard keyboard, const struct smx_suffix_list *suffixes,
+		const atomic_bool *is_called_off)
 {
 	int rc;
 
@@ -109,7 +110,8 @@ smx_index_build(struct smx_index *index, struct smx_entry *const *entries, size_
 	}
 	rc = build_names(index, entries, n_entries);
 	if (rc == SMX_OK)
-		rc = smx_frames_build(&index->frames, entries, n_entries, &index->powers);
+		rc = smx_frames_build(&index->frames, entries, n_entries, &index->powers,
+				      is_called_off);
 	if (rc == SMX_OK)
 		rc = smx_endings_build(&index->endings, entries, n_entries, suffixes);
 	if (rc != SMX_OK)

@@ -30,10 +30,12 @@ struct smx_index {
 
 /*
  * Build the index of `entries`, which are in byte order and must outlive it, for slips
- * on this keyboard.  Returns 0, or SMX_ENOMEM with `*index` empty.
+ * on this keyboard.  `is_called_off` is looked at meanwhile; it may be NULL.  Returns
+ * 0, or SMX_ENOMEM or SMX_ECANCEL with `*index` empty.
  */
 int smx_index_build(struct smx_index *index, struct smx_entry *const *entries, size_t n_entries,
-		    enum smx_keyboard keyboard, const struct smx_suffix_list *suffixes);
+		    enum smx_keyboard keyboard, const struct smx_suffix_list *suffixes,
+		    const atomic_bool *is_called_off);
 
 void smx_index_free(struct smx_index *index);
 

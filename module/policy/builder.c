@@ -19,9 +19,8 @@ no_memory(const struct smx_place *place)
 int
 smx_builder_init(struct smx_builder *builder, time_t now, const struct smx_place *place)
 {
+	memset(builder, 0, sizeof *builder);
 	builder->now = now;
-	builder->settings = NULL;
-	builder->warned_monitor = builder->warned_verify = NULL;
 	builder->policy = calloc(1, sizeof *builder->policy);
 	if (builder->policy == NULL)
 		return no_memory(place);
@@ -104,6 +103,17 @@ smx_builder_set_soa(struct smx_builder *builder, struct smx_zone *zone,
 	zone->soa_wire = wire;
 	zone->soa_len = (uint16_t)(2 + rdata_len);
 	return SMX_OK;
+}
+
+uint32_t
+smx_zone_serial(const struct smx_zone *zone)
+{
+	/* The serial is the first of the five numbers at the end. */
+	const uint8_t *at = zone->soa_wire + zone->soa_len - 5 * 4;
+
+	if (zone->soa_wire == NULL)
+		return 0;
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
 /* ---- entries -------------------------------------------------------------------- */
@@ -216,6 +226,7 @@ smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 			return no_memory(place);
 	}
 	entries[policy->n_entries++] = entry;
+	builder->n_added++;
 	warn_unless_it_acts(builder, entry, place);
 	return SMX_OK;
 }
@@ -235,11 +246,13 @@ smx_builder_exempt(struct smx_builder *builder, const struct smx_name *name,
 				 day);
 			return SMX_OK;
 		}
+		builder->has_expiring = true;
 		if (params->expires - builder->now <= EXPIRES_SOON)
 			smx_warn(place, "the exemption expires on %s", day);
 	}
 	if (smx_nameset_add(&builder->policy->exempt, name) != SMX_OK)
 		return no_memory(place);
+	builder->n_added++;
 	return SMX_OK;
 }
 
@@ -289,14 +302,18 @@ smx_builder_finish(struct smx_builder *builder, const struct smx_place *place,
 		   struct smx_policy **finished)
 {
 	struct smx_policy *policy = builder->policy;
+	int rc;
 
 	*finished = NULL;
 	order_entries(policy);
-	if (smx_nameset_freeze(&policy->exempt) != SMX_OK ||
-	    smx_index_build(&policy->index, policy->entries, policy->n_entries, policy->keyboard,
-			    &policy->suffixes) != SMX_OK) {
+	rc = smx_nameset_freeze(&policy->exempt);
+	if (rc == SMX_OK)
+		rc = smx_index_build(&policy->index, policy->entries, policy->n_entries,
+				     policy->keyboard, &policy->suffixes,
+				     builder->is_called_off);
+	if (rc != SMX_OK) {
 		smx_builder_abandon(builder);
-		return no_memory(place);
+		return rc == SMX_ECANCEL ? rc : no_memory(place);
 	}
 	builder->policy = NULL;
 	smx_builder_abandon(builder);

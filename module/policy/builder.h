@@ -13,6 +13,7 @@
 
 #include <time.h>
 
+#include "match/calloff.h"
 #include "match/policy.h"
 #include "policy/messages.h"
 #include "policy/param.h"
@@ -21,6 +22,9 @@ struct smx_builder {
 	struct smx_policy *policy;
 	void *settings; /* a tree (tsearch) of the settings in the policy's arena */
 	time_t now; /* decides about exemptions that expire */
+	bool has_expiring; /* there is one that will */
+	size_t n_added;    /* protected and exempt names, as often as they were added */
+	const atomic_bool *is_called_off; /* NULL: it cannot be */
 	/* The zones that were last warned about, so that each is once. */
 	const struct smx_zone *warned_monitor, *warned_verify;
 };
@@ -63,6 +67,9 @@ struct smx_zone *smx_builder_add_zone(struct smx_builder *builder, const char *t
 int smx_builder_set_soa(struct smx_builder *builder, struct smx_zone *zone,
 			const struct smx_soa *soa, const struct smx_place *place);
 
+/* The serial of the zone's SOA record; 0 before smx_builder_set_soa(). */
+uint32_t smx_zone_serial(const struct smx_zone *zone);
+
 /* Add a protected name; what the module cannot act upon yet becomes a warning, once
  * a zone. */
 int smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
@@ -74,7 +81,7 @@ int smx_builder_exempt(struct smx_builder *builder, const struct smx_name *name,
 
 /*
  * Build the index and hand out the policy, the caller's to free.  The builder is
- * done; on error, told at `place`, `*policy` is NULL.
+ * done; on error, told at `place` unless it is SMX_ECANCEL, `*policy` is NULL.
  */
 int smx_builder_finish(struct smx_builder *builder, const struct smx_place *place,
 		       struct smx_policy **policy);

@@ -170,6 +170,9 @@ take(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
 	conf->ttl = (uint32_t)cfg_getint(cfg, "ttl");
 	conf->keyboard = (enum smx_keyboard)smx_words_parse(SMX_WORDS_KEYBOARD,
 							    cfg_getstr(cfg, "keyboard"));
+	conf->reload_interval = (unsigned)cfg_getint(cfg, "reload-interval");
+	conf->sweep_interval = (unsigned)cfg_getint(cfg, "sweep-interval");
+	conf->state_dir = smx_file_resolve(place->file, cfg_getstr(cfg, "state-dir"));
 	rc = take_types(conf, cfg, place);
 	if (rc == SMX_OK)
 		rc = take_allow(conf, cfg, place);
@@ -180,32 +183,27 @@ take(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
 	return rc;
 }
 
-/* The whole file with END_OPTION behind it, malloced; NULL with the error added. */
 static char *
-read_text(FILE *stream, const struct smx_place *place, int *error)
+read_text(const char *bytes, size_t len, const struct smx_place *place, int *error)
 {
 	static const char end[] = "\n" END_OPTION " = yes\n";
 	char *text = malloc(CONF_MAX + sizeof end);
-	size_t len;
 
 	if (text == NULL) {
 		*error = smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
 		return NULL;
 	}
-	len = fread(text, 1, CONF_MAX, stream);
-	if (ferror(stream))
-		*error = smx_complain(place, SMX_EREAD, "%s", smx_error_text(SMX_EREAD));
-	else if (len == CONF_MAX)
+	if (len >= CONF_MAX)
 		*error = smx_complain(place, SMX_ELIMIT, "%d bytes or more; less are read",
 				      CONF_MAX);
-	else if (memchr(text, '\0', len) != NULL)
+	else if (memchr(bytes, '\0', len) != NULL)
 		*error = smx_complain(place, SMX_ESYNTAX,
 				      "a NUL byte: this is not a text file");
 	if (*error != SMX_OK) {
 		free(text);
 		return NULL;
 	}
-	/* A last line with its end needs no second one, for the count of lines. */
+	memcpy(text, bytes, len);
 	strcpy(text + len, len > 0 && text[len - 1] == '\n' ? end + 1 : end);
 	return text;
 }
@@ -249,7 +247,7 @@ parse(struct smx_conf *conf, const char *text, cfg_opt_t *opts, const struct smx
 }
 
 int
-smx_conf_read(struct smx_conf *conf, const struct smx_place *place)
+smx_conf_parse(struct smx_conf *conf, const char *bytes, size_t len, const struct smx_place *place)
 {
 	char default_types[] = "{MX, A, AAAA, ANY}"; /* libConfuse wants it writable */
 	cfg_opt_t zone_opts[] = {
@@ -276,15 +274,10 @@ smx_conf_read(struct smx_conf *conf, const struct smx_place *place)
 		CFG_END(),
 	};
 	int rc = SMX_OK;
-	FILE *stream;
 	char *text;
 
 	memset(conf, 0, sizeof *conf);
-	stream = smx_file_open(place, &rc);
-	if (stream == NULL)
-		return rc;
-	text = read_text(stream, place, &rc);
-	fclose(stream);
+	text = read_text(bytes, len, place, &rc);
 	if (text == NULL)
 		return rc;
 	rc = parse(conf, text, opts, place);
@@ -305,5 +298,16 @@ smx_conf_free(struct smx_conf *conf)
 		free(conf->allow[i]);
 	free(conf->allow);
 	free(conf->types);
+	free(conf->state_dir);
 	memset(conf, 0, sizeof *conf);
+}
+
+char *
+smx_conf_find_state_dir(const char *text, size_t len, const struct smx_place *place)
+{
+	const char *p = text ? memmem(text, len, "state-dir", 9) : NULL, *q;
+	char buf[300];
+	if (p == NULL || (p = memchr(p, '"', 40)) == NULL || (q = strchr(p + 1, '"')) == NULL) return strdup("/var/lib/unbound/straymx");
+	snprintf(buf, sizeof buf, "%.*s", (int)(q - p - 1), p + 1);
+	return smx_file_resolve(place->file, buf);
 }

@@ -30,6 +30,8 @@ struct smx_conf {
 	size_t n_allow;
 	struct smx_conf_zone *zones;
 	size_t n_zones;
+	char *state_dir; /* as reached from the folder of straymx.conf */
+	unsigned reload_interval, sweep_interval; /* seconds */
 };
 
 /*
@@ -37,7 +39,8 @@ struct smx_conf {
  * which has been added to the messages.  In either case smx_conf_free() has
  * to follow.
  */
-int smx_conf_read(struct smx_conf *conf, const struct smx_place *place);
+int smx_conf_parse(struct smx_conf *conf, const char *text, size_t len, const struct smx_place *place);
+char *smx_conf_find_state_dir(const char *text, size_t len, const struct smx_place *place);
 
 void smx_conf_free(struct smx_conf *conf);
 

@@ -3,23 +3,68 @@
 #define SMX_POLICY_FILE_H
 
 /*
- * Opening the files of a policy so that none of them can stop the resolver:
- * only regular files of a sane size, never waiting for a FIFO's writer.
+ * The files of a policy, read whole and told apart by what stat(2) says of
+ * them, so that none can stop the resolver: only regular files of a sane size,
+ * never waiting for a FIFO's writer, and none that is being written meanwhile.
+ *
+ * Functions return 0 or a negative enum smx_error.
  */
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "policy/messages.h"
 
 /* What is larger is refused with SMX_ELIMIT. */
 #define SMX_FILE_MAX (512L << 20) /* bytes */
 
+/* Two hexadecimal digits a byte, and a NUL. */
+#define SMX_SHA256_SIZE 65
+
+/* What tells one version of a file from another without reading it. */
+struct smx_stamp {
+	int error; /* errno of stat(2); if it is not 0, the rest is 0 */
+	dev_t device;
+	ino_t inode;
+	off_t size;
+	struct timespec modified;
+	struct timespec changed; /* the inode: permissions too */
+};
+
+/* The bytes of a file; all 0: none. */
+struct smx_text {
+	char *bytes; /* malloced; NULL: none */
+	size_t len;
+	time_t modified;
+	char sha256[SMX_SHA256_SIZE];
+};
+
+/* Take the stamp that the file has now, or that of its absence. */
+void smx_stamp_read(struct smx_stamp *stamp, const char *path);
+
+bool smx_stamp_equals(const struct smx_stamp *a, const struct smx_stamp *b);
+
 /*
- * Open `place->file` for reading.  Returns the stream, the caller's to
- * fclose(), or NULL with the error added at `place` and its code in `*error`
- * (SMX_EREAD, SMX_ELIMIT).
+ * Read the file `place->file`; `*stamp` becomes that of the version that was
+ * read.  Returns 0 and the text, the caller's to free; or SMX_EREAD (also where
+ * it changed meanwhile), SMX_ELIMIT or SMX_ENOMEM with the error added at
+ * `place` and `*text` empty.
  */
-FILE *smx_file_open(const struct smx_place *place, int *error);
+int smx_file_read(const struct smx_place *place, struct smx_text *text,
+		  struct smx_stamp *stamp);
+
+/* Make a text of a copy of `len` bytes.  Returns 0 or SMX_ENOMEM. */
+int smx_text_copy(struct smx_text *text, const char *bytes, size_t len);
+
+/* Free what the text has, and make it empty. */
+void smx_text_free(struct smx_text *text);
+
+/*
+ * Write a file as a whole: who reads it meanwhile, or after the machine has
+ * failed, finds the old version or the new one.  Its mode is 0640.  Returns 0,
+ * or SMX_EWRITE with errno set and the old version in place.
+ */
+int smx_file_write(const char *path, const void *bytes, size_t len);
 
 /*
  * `path` as seen from the folder of the file `base`: itself if absolute.

@@ -2,9 +2,7 @@
 #include "policy/list.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
-#include "policy/file.h"
 #include "policy/host.h"
 
 #define LINE_MAX_LEN 2048 /* bytes without the line end */
@@ -95,39 +93,22 @@ load_line(struct loader *loader, const char *line, size_t len)
 	return smx_builder_exempt(loader->builder, &name, &none, &loader->place);
 }
 
-/*
- * Read a line without its end, at most `size` bytes of it, into `line`; `*len`
- * is how many there were.  Returns whether there was one.  (getline() would
- * make room for an endless one.)
- */
-static bool
-read_line(FILE *stream, char *line, size_t size, size_t *len)
-{
-	int c = getc(stream);
-
-	*len = 0;
-	if (c == EOF)
-		return false;
-	for (; c != EOF && c != '\n'; c = getc(stream)) {
-		if (*len < size)
-			line[*len] = (char)c;
-		++*len;
-	}
-	return true;
-}
-
 static int
-load_lines(struct loader *loader, FILE *stream)
+load_lines(struct loader *loader, const struct smx_text *text)
 {
-	char line[LINE_MAX_LEN];
-	size_t len;
+	const char *line = text->bytes;
+	const char *end = text->bytes + text->len;
 	int first_error = SMX_OK;
 
-	while (read_line(stream, line, sizeof line, &len)) {
+	while (line < end) {
+		const char *newline = memchr(line, '\n', (size_t)(end - line));
+		size_t len = (size_t)((newline != NULL ? newline : end) - line);
 		int rc;
 
+		if (smx_is_called_off(loader->builder->is_called_off))
+			return SMX_ECANCEL;
 		loader->place.line++;
-		if (len > sizeof line)
+		if (len > LINE_MAX_LEN)
 			rc = smx_complain(&loader->place, SMX_ELIMIT,
 					  "a line of %zu bytes; at most %d are read", len,
 					  LINE_MAX_LEN);
@@ -135,25 +116,20 @@ load_lines(struct loader *loader, FILE *stream)
 			rc = load_line(loader, line, len);
 		if (first_error == SMX_OK)
 			first_error = rc;
-	}
-	if (ferror(stream)) {
-		loader->place.line = 0;
-		return smx_complain(&loader->place, SMX_EREAD, "%s", smx_error_text(SMX_EREAD));
+		line += len + 1;
 	}
 	return first_error;
 }
 
 /* What negative answers of a list's entries say: nobody serves that zone. */
 static int
-set_soa(struct loader *loader, FILE *stream)
+set_soa(struct loader *loader, const struct smx_text *text)
 {
 	static const uint8_t mname[] = "\011localhost";
 	static const uint8_t rname[] = "\012hostmaster\011localhost";
 	struct smx_soa soa = {.refresh = 3600, .retry = 600, .expire = 604800};
-	struct stat st;
 
-	if (fstat(fileno(stream), &st) == 0)
-		soa.serial = (uint32_t)st.st_mtime;
+	soa.serial = (uint32_t)text->modified;
 	soa.mname_len = sizeof mname;
 	memcpy(soa.mname, mname, sizeof mname);
 	soa.rname_len = sizeof rname;
@@ -161,35 +137,22 @@ set_soa(struct loader *loader, FILE *stream)
 	return smx_builder_set_soa(loader->builder, loader->zone, &soa, &loader->place);
 }
 
-static int
-load(struct loader *loader)
+int
+smx_list_load(struct smx_builder *builder, struct smx_zone *zone, const struct smx_params *conf,
+	      const struct smx_text *text, const struct smx_place *place)
 {
-	int first_error = SMX_OK;
-	FILE *stream = smx_file_open(&loader->place, &first_error);
-	int rc;
+	struct loader loader = {builder, zone, conf, *place};
+	int first_error = set_soa(&loader, text);
+	int rc = load_lines(&loader, text);
 
-	if (stream == NULL)
-		return first_error;
-	if (loader->zone != NULL)
-		first_error = set_soa(loader, stream);
-	rc = load_lines(loader, stream);
-	fclose(stream);
 	return first_error != SMX_OK ? first_error : rc;
 }
 
 int
-smx_list_load(struct smx_builder *builder, struct smx_zone *zone, const struct smx_params *conf,
-	      const struct smx_place *place)
-{
-	struct loader loader = {builder, zone, conf, *place};
-
-	return load(&loader);
-}
-
-int
-smx_list_load_allow(struct smx_builder *builder, const struct smx_place *place)
+smx_list_load_allow(struct smx_builder *builder, const struct smx_text *text,
+		    const struct smx_place *place)
 {
 	struct loader loader = {builder, NULL, NULL, *place};
 
-	return load(&loader);
+	return load_lines(&loader, text);
 }

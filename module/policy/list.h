@@ -8,19 +8,22 @@
  */
 
 #include "policy/builder.h"
+#include "policy/file.h"
 
 /*
- * Read `place->file` as a list of protected and exempt names of `zone`; a list
- * has no SOA, so the zone gets one with the file's date as serial.  Returns 0
- * or the code of the first error, as smx_zone_load().
+ * Read `text`, of the file `place->file`, as a list of protected and exempt names
+ * of `zone`; a list has no SOA, so the zone gets one with the file's date as
+ * serial.  Returns 0 or the code of the first error, as smx_zone_load().
  */
 int smx_list_load(struct smx_builder *builder, struct smx_zone *zone,
-		  const struct smx_params *conf, const struct smx_place *place);
+		  const struct smx_params *conf, const struct smx_text *text,
+		  const struct smx_place *place);
 
 /*
- * Read `place->file` as a list of names that are never touched: `name`,
- * `!name`, or CSV lines `rank,name`.
+ * Read `text`, of the file `place->file`, as a list of names that are never
+ * touched: `name`, `!name`, or CSV lines `rank,name`.
  */
-int smx_list_load_allow(struct smx_builder *builder, const struct smx_place *place);
+int smx_list_load_allow(struct smx_builder *builder, const struct smx_text *text,
+			const struct smx_place *place);
 
 #endif /* SMX_POLICY_LIST_H */

@@ -22,6 +22,8 @@ static const struct {
 	{SMX_EVALUE, "bad value"},
 	{SMX_ELIMIT, "too large"},
 	{SMX_EPSL, "no Public Suffix List"},
+	{SMX_EWRITE, "cannot be written"},
+	{SMX_ECANCEL, "called off"},
 };
 
 const char *
@@ -142,4 +144,41 @@ smx_message_write(const struct smx_messages *messages, size_t i, char *buf, size
 	if (size > 0)
 		make_printable(buf); /* the file's name, too */
 	return len > 0 ? (size_t)len : 0;
+}
+
+bool
+smx_messages_has(const struct smx_messages *messages, const struct smx_message *message)
+{
+	for (size_t i = 0; i < messages->n_messages; i++) {
+		const struct smx_message *other = &messages->list[i];
+
+		if (other->severity == message->severity && other->line == message->line &&
+		    strcmp(other->file, message->file) == 0 &&
+		    strcmp(other->text, message->text) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+smx_messages_copy(struct smx_messages *messages, const struct smx_message *message)
+{
+	struct smx_message copy = *message;
+	struct smx_message *list;
+
+	if (message->severity == SMX_ERROR)
+		messages->n_errors++;
+	else
+		messages->n_warnings++;
+	copy.file = strdup(message->file);
+	copy.text = strdup(message->text);
+	list = smx_grow(messages->list, messages->n_messages, sizeof *list);
+	if (list != NULL)
+		messages->list = list;
+	if (copy.file == NULL || copy.text == NULL || list == NULL) {
+		free(copy.file);
+		free(copy.text);
+		return;
+	}
+	list[messages->n_messages++] = copy;
 }

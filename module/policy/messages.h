@@ -25,4 +25,10 @@ int smx_complain(const struct smx_place *place, int code, const char *format, ..
 void smx_warn(const struct smx_place *place, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Whether there is an equal message in the list. */
+bool smx_messages_has(const struct smx_messages *messages, const struct smx_message *message);
+
+/* Add a copy of a message, however many there are for its file. */
+void smx_messages_copy(struct smx_messages *messages, const struct smx_message *message);
+
 #endif /* SMX_POLICY_MESSAGES_H */

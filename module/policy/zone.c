@@ -224,6 +224,8 @@ load_groups(struct loader *loader, const struct smx_records *records)
 	for (size_t i = 0; i < records->n_records; i = end) {
 		int rc;
 
+		if (smx_is_called_off(loader->builder->is_called_off))
+			return SMX_ECANCEL;
 		end = i + 1;
 		while (end < records->n_records &&
 		       is_same_owner(records->list[i], records->list[end]))
@@ -237,7 +239,7 @@ load_groups(struct loader *loader, const struct smx_records *records)
 
 int
 smx_zone_load(struct smx_builder *builder, struct smx_zone *zone, const struct smx_params *conf,
-	      const struct smx_place *place)
+	      const struct smx_text *text, const struct smx_place *place)
 {
 	struct smx_zonefile file;
 	struct loader loader = {.builder = builder,
@@ -245,7 +247,7 @@ smx_zone_load(struct smx_builder *builder, struct smx_zone *zone, const struct s
 				.conf = conf,
 				.apex = &file.apex,
 				.place = *place};
-	int first_error = smx_zonefile_read(&file, place);
+	int first_error = smx_zonefile_read(&file, text, place, builder->is_called_off);
 	int rc;
 
 	loader.is_incomplete = first_error != SMX_OK;
@@ -256,7 +258,7 @@ smx_zone_load(struct smx_builder *builder, struct smx_zone *zone, const struct s
 	if (first_error == SMX_OK)
 		first_error = smx_builder_set_soa(builder, zone, &file.soa, place);
 	smx_records_sort(&file.records);
-	rc = load_groups(&loader, &file.records);
+	rc = first_error == SMX_ECANCEL ? first_error : load_groups(&loader, &file.records);
 	if (first_error == SMX_OK)
 		first_error = rc;
 	smx_zonefile_free(&file);

@@ -283,61 +283,63 @@ read_status(const struct reader *reader, ldns_status status)
 	}
 }
 
-/* Whether the last line lacks its end. */
-static bool
-ends_open(FILE *stream)
+/* Record by record; ldns reads streams alone.  Returns the code of the first error. */
+static int
+read_records(struct reader *reader, FILE *stream, bool is_open, const atomic_bool *is_called_off)
 {
-	int last = '\n';
+	uint32_t ttl = LDNS_DEFAULT_TTL;
+	int first_error = SMX_OK;
+	int line = 0;
 
-	if (fseek(stream, -1, SEEK_END) == 0)
-		last = getc(stream);
-	rewind(stream);
-	return last != '\n';
+	while (!feof(stream) && !ferror(stream)) {
+		ldns_rr *rr = NULL;
+		ldns_status status = ldns_rr_new_frm_fp_l(&rr, stream, &ttl, &reader->origin,
+							  &reader->previous, &line);
+		int rc;
+
+		/* `line` counts line ends. */
+		reader->place.line = (unsigned)line + (feof(stream) && is_open ? 1 : 0);
+		rc = status == LDNS_STATUS_OK ? read_rr(reader, rr)
+					      : read_status(reader, status);
+		ldns_rr_free(rr);
+		if (smx_is_called_off(is_called_off))
+			return SMX_ECANCEL;
+		if (first_error == SMX_OK)
+			first_error = rc;
+	}
+	reader->place.line = 0;
+	if (ferror(stream))
+		return smx_complain(&reader->place, SMX_EREAD, "%s", smx_error_text(SMX_EREAD));
+	return first_error;
 }
 
 int
-smx_zonefile_read(struct smx_zonefile *zonefile, const struct smx_place *place)
+smx_zonefile_read(struct smx_zonefile *zonefile, const struct smx_text *text,
+		  const struct smx_place *place, const atomic_bool *is_called_off)
 {
 	struct reader reader = {.zonefile = zonefile, .place = *place};
-	uint32_t ttl = LDNS_DEFAULT_TTL;
-	int line = 0;
-	bool is_open;
 	int first_error = SMX_OK;
-	FILE *stream;
 
 	memset(&zonefile->soa, 0, sizeof zonefile->soa);
 	smx_params_init(&zonefile->apex);
 	smx_records_init(&zonefile->records);
-	stream = smx_file_open(place, &first_error);
-	if (stream == NULL)
-		return first_error;
-	is_open = ends_open(stream);
-	while (!feof(stream) && !ferror(stream)) {
-		ldns_rr *rr = NULL;
-		ldns_status status = ldns_rr_new_frm_fp_l(&rr, stream, &ttl, &reader.origin,
-							  &reader.previous, &line);
-		int rc;
+	if (text->len > 0) {
+		/* Opened for reading, it is not written. */
+		FILE *stream = fmemopen(text->bytes, text->len, "r");
 
-		/* `line` counts line ends. */
-		reader.place.line = (unsigned)line + (feof(stream) && is_open ? 1 : 0);
-		rc = status == LDNS_STATUS_OK ? read_rr(&reader, rr)
-					      : read_status(&reader, status);
-		ldns_rr_free(rr);
-		if (first_error == SMX_OK)
-			first_error = rc;
+		if (stream == NULL)
+			return smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
+		first_error = read_records(&reader, stream, text->bytes[text->len - 1] != '\n',
+					   is_called_off);
+		fclose(stream);
 	}
-	reader.place.line = 0;
-	if (ferror(stream))
-		first_error = smx_complain(&reader.place, SMX_EREAD, "%s",
-					   smx_error_text(SMX_EREAD));
-	else if (reader.apex == NULL && first_error == SMX_OK)
+	if (reader.apex == NULL && first_error == SMX_OK)
 		first_error = smx_complain(&reader.place, SMX_ESYNTAX,
 					   "no SOA record: this is not a zone file (plain lists of "
 					   "names are called .list)");
 	ldns_rdf_deep_free(reader.apex);
 	ldns_rdf_deep_free(reader.origin);
 	ldns_rdf_deep_free(reader.previous);
-	fclose(stream);
 	return first_error;
 }
 

@@ -9,6 +9,7 @@
  */
 
 #include "policy/builder.h"
+#include "policy/file.h"
 #include "policy/record.h"
 
 struct smx_zonefile {
@@ -18,11 +19,13 @@ struct smx_zonefile {
 };
 
 /*
- * Read the file `place->file`.  All its errors are added to the messages,
- * each with its line.  Returns 0, or the code of the first error.  In either
- * case smx_zonefile_free() has to follow.
+ * Read `text`, of the file `place->file`.  All its errors are added to the
+ * messages, each with its line.  `is_called_off` is looked at meanwhile; it may be
+ * NULL.  Returns 0, or the code of the first error, or SMX_ECANCEL.  In any case
+ * smx_zonefile_free() has to follow.
  */
-int smx_zonefile_read(struct smx_zonefile *zonefile, const struct smx_place *place);
+int smx_zonefile_read(struct smx_zonefile *zonefile, const struct smx_text *text,
+		      const struct smx_place *place, const atomic_bool *is_called_off);
 
 void smx_zonefile_free(struct smx_zonefile *zonefile);
 

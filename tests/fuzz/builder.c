@@ -5,13 +5,13 @@
 #include <assert.h>
 
 #include "common/builder.h"
-#include "fuzz.h"
 
 void
 fuzz_load(const uint8_t *data, size_t size, fuzz_loader *loader)
 {
 	struct smx_messages messages;
-	struct smx_place place = {&messages, fuzz_file(data, size), 0};
+	struct smx_place place = {&messages, "input", 0};
+	struct smx_text text;
 	struct smx_clients clients = {NULL, 0};
 	struct smx_builder builder;
 	struct smx_params conf;
@@ -24,7 +24,9 @@ fuzz_load(const uint8_t *data, size_t size, fuzz_loader *loader)
 	common_builder_init(&builder, &place);
 	zone = smx_builder_add_zone(&builder, "z", &clients);
 	assert(zone != NULL);
-	rc = loader(&builder, zone, &conf, &place);
+	assert(smx_text_copy(&text, (const char *)data, size) == SMX_OK);
+	rc = loader(&builder, zone, &conf, &text, &place);
+	smx_text_free(&text);
 	assert((rc == SMX_OK) == (messages.n_errors == 0));
 	if (rc == SMX_OK)
 		rc = smx_builder_finish(&builder, &place, &policy);

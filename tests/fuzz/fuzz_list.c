@@ -8,10 +8,10 @@
 
 static int
 load_both(struct smx_builder *builder, struct smx_zone *zone, const struct smx_params *conf,
-	  const struct smx_place *place)
+	  const struct smx_text *text, const struct smx_place *place)
 {
-	int rc = smx_list_load(builder, zone, conf, place);
-	int allow_rc = smx_list_load_allow(builder, place);
+	int rc = smx_list_load(builder, zone, conf, text, place);
+	int allow_rc = smx_list_load_allow(builder, text, place);
 
 	return rc != SMX_OK ? rc : allow_rc;
 }

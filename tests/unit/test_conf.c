@@ -12,7 +12,7 @@ read_conf(const char *text, struct smx_conf *conf, struct smx_messages *messages
 	int rc;
 
 	smx_messages_init(messages);
-	rc = smx_conf_read(conf, &place);
+	rc = smx_conf_parse(conf, text, strlen(text), &place);
 	ck_assert_int_eq(rc == SMX_OK, messages->n_errors == 0);
 	return rc;
 }
@@ -131,21 +131,6 @@ START_TEST(what_is_wrong_is_said)
 }
 END_TEST
 
-START_TEST(a_file_may_be_missing)
-{
-	struct smx_messages messages;
-	struct smx_place place = {&messages, "/nonexistent/straymx.conf", 0};
-	struct smx_conf conf;
-
-	smx_messages_init(&messages);
-	ck_assert_int_eq(smx_conf_read(&conf, &place), SMX_EREAD);
-	ck_assert_str_eq(unit_message(&messages, 0), "/nonexistent/straymx.conf: cannot open: No "
-						     "such file or directory");
-	smx_conf_free(&conf);
-	smx_messages_free(&messages);
-}
-END_TEST
-
 Suite *
 suite_conf(void)
 {
@@ -155,7 +140,6 @@ suite_conf(void)
 	tcase_add_test(tcase, defaults);
 	tcase_add_test(tcase, the_file_of_the_design_is_read);
 	tcase_add_test(tcase, what_is_wrong_is_said);
-	tcase_add_test(tcase, a_file_may_be_missing);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -13,7 +13,7 @@ build(struct smx_frames *frames, struct entries *entries, struct smx_powers *pow
 	smx_powers_init(powers);
 	entries_order(entries);
 	ck_assert_int_eq(
-		smx_frames_build(frames, entries->list, entries->n_entries, powers), SMX_OK);
+		smx_frames_build(frames, entries->list, entries->n_entries, powers, NULL), SMX_OK);
 }
 
 /* The frame of a name in which labels are written as "?", or NULL. */
@@ -301,7 +301,7 @@ START_TEST(without_memory_there_are_none)
 		int rc;
 
 		alloc_fail_after(n);
-		rc = smx_frames_build(&frames, entries.list, entries.n_entries, &powers);
+		rc = smx_frames_build(&frames, entries.list, entries.n_entries, &powers, NULL);
 		if (rc == SMX_OK)
 			break;
 		ck_assert_int_eq(rc, SMX_ENOMEM);

@@ -13,7 +13,7 @@ build(struct smx_index *index, struct entries *entries)
 {
 	entries_order(entries);
 	ck_assert_int_eq(smx_index_build(index, entries->list, entries->n_entries, SMX_QWERTY,
-					 &entries_suffixes),
+					 &entries_suffixes, NULL),
 			 SMX_OK);
 }
 
@@ -69,7 +69,7 @@ START_TEST(an_empty_index_has_nothing)
 {
 	struct smx_index index;
 
-	ck_assert_int_eq(smx_index_build(&index, NULL, 0, SMX_QWERTY, &entries_suffixes), SMX_OK);
+	ck_assert_int_eq(smx_index_build(&index, NULL, 0, SMX_QWERTY, &entries_suffixes, NULL), SMX_OK);
 	ck_assert(!smx_index_may_have(&index, 0));
 	ck_assert(!smx_index_may_have(&index, name_key("army.mil")));
 	ck_assert_uint_eq(index.longest, 0);
@@ -146,7 +146,7 @@ START_TEST(squeezing_runs_labels_together)
 	};
 	struct smx_index index;
 
-	ck_assert_int_eq(smx_index_build(&index, NULL, 0, SMX_QWERTY, &entries_suffixes), SMX_OK);
+	ck_assert_int_eq(smx_index_build(&index, NULL, 0, SMX_QWERTY, &entries_suffixes, NULL), SMX_OK);
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		ck_assert_msg((squeezed_key(&index, cases[i].a) ==
 			       squeezed_key(&index, cases[i].b)) == cases[i].is_equal,
@@ -226,7 +226,7 @@ START_TEST(without_memory_it_is_empty)
 
 		alloc_fail_after(n);
 		rc = smx_index_build(&index, entries.list, entries.n_entries, SMX_QWERTY,
-				     &entries_suffixes);
+				     &entries_suffixes, NULL);
 		if (rc == SMX_OK)
 			break;
 		ck_assert_int_eq(rc, SMX_ENOMEM);

@@ -59,7 +59,7 @@ trial_build(struct trial *trial)
 	smx_powers_init(&trial->powers);
 	entries_order(&trial->entries);
 	ck_assert_int_eq(smx_frames_build(&trial->frames, trial->entries.list,
-					  trial->entries.n_entries, &trial->powers),
+					  trial->entries.n_entries, &trial->powers, NULL),
 			 SMX_OK);
 	trial->frame = smx_frames_find(&trial->frames, mil + smx_hash_open(1));
 	ck_assert_ptr_nonnull(trial->frame);

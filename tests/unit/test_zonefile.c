@@ -11,12 +11,14 @@ read_zone(const void *bytes, size_t len, struct smx_zonefile *zonefile)
 {
 	static char first[2048];
 	struct smx_messages messages;
-	struct smx_place place = {&messages, NULL, 0};
+	struct smx_place place = {&messages, "z", 0};
+	struct smx_text text;
 	int rc;
 
 	smx_messages_init(&messages);
-	place.file = unit_write_bytes("z", bytes, len);
-	rc = smx_zonefile_read(zonefile, &place);
+	ck_assert_int_eq(smx_text_copy(&text, bytes, len), SMX_OK);
+	rc = smx_zonefile_read(zonefile, &text, &place, NULL);
+	smx_text_free(&text);
 	ck_assert_int_eq(rc == SMX_OK, messages.n_errors == 0);
 	first[0] = '\0';
 	if (messages.n_messages > 0) {
@@ -158,11 +160,14 @@ START_TEST(reading_goes_on_behind_an_error)
 {
 	static const char zone[] = HEAD "a.mil CNAME x.\nb.mil NS x.\nc.mil CNAME .\n_x.d TXT a\n";
 	struct smx_messages messages;
-	struct smx_place place = {&messages, unit_write("z", zone), 0};
+	struct smx_place place = {&messages, "z", 0};
 	struct smx_zonefile file;
+	struct smx_text text;
 
 	smx_messages_init(&messages);
-	ck_assert_int_eq(smx_zonefile_read(&file, &place), SMX_ESYNTAX);
+	ck_assert_int_eq(smx_text_copy(&text, zone, strlen(zone)), SMX_OK);
+	ck_assert_int_eq(smx_zonefile_read(&file, &text, &place, NULL), SMX_ESYNTAX);
+	smx_text_free(&text);
 	ck_assert_uint_eq(messages.n_errors, 3);
 	ck_assert_uint_eq(messages.list[2].line, 8);
 	ck_assert_uint_eq(file.records.n_records, 1);
