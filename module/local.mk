@@ -68,6 +68,13 @@ libsmx_la_SOURCES = \
 	module/policy/zonefile.c module/policy/zonefile.h
 nodist_libsmx_la_SOURCES = module/match/unicode_table.c
 
+# What is written into state-dir for others to read.
+noinst_LTLIBRARIES += libsmxjournal.la
+libsmxjournal_la_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+libsmxjournal_la_LIBADD = $(JANSSON_LIBS)
+libsmxjournal_la_SOURCES = \
+	module/journal/status.c module/journal/status.h
+
 # The table of code points, made by what ICU and libidn2 know on this machine.
 noinst_PROGRAMS += module/table/unicode_gen
 module_table_unicode_gen_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS) $(IDN2_CFLAGS)
@@ -84,25 +91,32 @@ module/match/unicode_table.c: module/table/unicode_gen$(EXEEXT)
 # The library exports what straymx.h marks with SMX_API.
 lib_LTLIBRARIES += libstraymx.la
 libstraymx_la_SOURCES =
-libstraymx_la_LIBADD = libsmx.la
+libstraymx_la_LIBADD = libsmxjournal.la libsmx.la $(URCU_LIBS)
 libstraymx_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined
 
 EXTRA_DIST += module/unbound/straymx.sym
 
 if WITH_MODULE
 # The module: six symbols, its own ones bound to itself, all of Unbound's
-# resolved when it is loaded rather than when a question comes.
+# resolved when it is loaded rather than when a question comes.  It is never taken
+# out of memory: liburcu leaves destructors behind in Unbound's threads, and the policy
+# in use outlives a reload.
 unboundmodexecdir = $(libdir)/unbound
 unboundmodexec_LTLIBRARIES = straymx.la
-straymx_la_CPPFLAGS = $(AM_CPPFLAGS) -isystem $(UNBOUND_SRC)
-straymx_la_LIBADD = libsmx.la
+straymx_la_CPPFLAGS = $(AM_CPPFLAGS) $(URCU_CFLAGS) -isystem $(UNBOUND_SRC)
+straymx_la_LIBADD = libsmxjournal.la libsmx.la $(URCU_LIBS)
 straymx_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
 	-export-symbols $(srcdir)/module/unbound/straymx.sym \
-	-Wl,-Bsymbolic -Wl,-z,now -Wl,-z,relro
-straymx_la_DEPENDENCIES = libsmx.la module/unbound/straymx.sym
+	-Wl,-Bsymbolic -Wl,-z,now -Wl,-z,relro -Wl,-z,nodelete
+straymx_la_DEPENDENCIES = libsmxjournal.la libsmx.la module/unbound/straymx.sym
 straymx_la_SOURCES = \
 	module/unbound/answer.c module/unbound/answer.h \
-	module/unbound/module.c
+	module/unbound/current.c module/unbound/current.h \
+	module/unbound/judge.c module/unbound/judge.h \
+	module/unbound/life.c module/unbound/life.h \
+	module/unbound/module.c \
+	module/unbound/report.c module/unbound/report.h \
+	module/unbound/sweep.c module/unbound/sweep.h
 endif
 
 # libtool's own notes are of no use to dlopen().

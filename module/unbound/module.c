@@ -1,31 +1,34 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * straymx as Unbound sees it: the six functions that a dynlib module exports.
- * They run in all worker threads at once; what they share is immutable from
- * init() to deinit().
+ * They run in all worker threads at once; what they share is the policy in force,
+ * which a thread of its own replaces (life.c).
  */
 #include "config.h" /* Unbound's */
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "dynlibmod/dynlibmod.h"
+#include "services/cache/dns.h"
 #include "services/mesh.h"
 #include "sldns/rrdef.h"
-#include "util/config_file.h"
 #include "util/log.h"
 #include "util/module.h"
 
 #include "straymx.h"
 #include "unbound/answer.h"
+#include "unbound/current.h"
+#include "unbound/judge.h"
+#include "unbound/life.h"
+#include "unbound/sweep.h"
 
 #define EXPORTED __attribute__((visibility("default")))
-#define MESSAGE_SIZE 2048
 
 /* ---- state, one for all threads ------------------------------------------ */
 
 struct straymx {
-	struct smx_policy *policy; /* NULL: stand aside, all questions pass */
+	struct smx_current current; /* the policy in force */
+	struct smx_life *life;      /* of the policy; NULL: none will ever be in force */
 };
 
 static struct straymx *
@@ -36,92 +39,31 @@ state(const struct module_env *env, int id)
 	return dynlib->dyn_env;
 }
 
-/* The policy that questions are judged by, or NULL where all of them pass. */
-static const struct smx_policy *
-acting_policy(const struct module_env *env, int id)
+/*
+ * What questions are judged by, or NULL where all of them pass.  In any case
+ * smx_current_end() has to follow.
+ */
+static const struct smx_force *
+begin_judging(const struct module_env *env, int id)
 {
+	static const struct smx_current nothing;
 	const struct straymx *straymx = state(env, id);
+	const struct smx_force *force =
+		smx_current_begin(straymx != NULL ? &straymx->current : &nothing);
 
-	if (straymx == NULL || straymx->policy == NULL ||
-	    !smx_policy_is_enabled(straymx->policy))
-		return NULL;
-	return straymx->policy;
-}
-
-/* ---- loading --------------------------------------------------------------- */
-
-static void
-log_messages(const struct smx_messages *messages)
-{
-	char text[MESSAGE_SIZE];
-
-	for (size_t i = 0; i < messages->n_messages; i++) {
-		smx_message_write(messages, i, text, sizeof text);
-		if (messages->list[i].severity == SMX_ERROR)
-			log_err("straymx: %s", text);
-		else
-			log_warn("straymx: %s", text);
-	}
-	if (smx_messages_count_unlisted(messages) > 0)
-		log_warn("straymx: %zu more errors and warnings are not shown",
-			 smx_messages_count_unlisted(messages));
-}
-
-/* Where straymx.conf is, as seen from inside of Unbound's chroot, where init() runs;
- * malloced. */
-static char *
-conf_path(struct config_file *cfg)
-{
-	const char *path = getenv("STRAYMX_CONF");
-	size_t root_len = cfg->chrootdir != NULL ? strlen(cfg->chrootdir) : 0;
-	char *full;
-
-	if (path == NULL || path[0] == '\0')
-		path = "straymx.conf";
-	/* A slash at its end belongs to what is inside. */
-	while (root_len > 0 && cfg->chrootdir[root_len - 1] == '/')
-		root_len--;
-	full = fname_after_chroot(path, cfg, 1); /* as seen from outside */
-	if (full != NULL && root_len > 0 && strncmp(full, cfg->chrootdir, root_len) == 0)
-		memmove(full, full + root_len, strlen(full + root_len) + 1);
-	return full;
-}
-
-/* A policy that cannot be loaded is no reason to end the daemon: it is loud, and passes. */
-static struct smx_policy *
-load_policy(struct config_file *cfg)
-{
-	struct smx_policy *policy = NULL;
-	struct smx_messages messages;
-	char *path = conf_path(cfg);
-
-	if (path == NULL) {
-		log_err("straymx: out of memory; standing aside, all questions pass");
-		return NULL;
-	}
-	smx_messages_init(&messages);
-	smx_policy_load(path, time(NULL), &policy, &messages);
-	log_messages(&messages);
-	smx_messages_free(&messages);
-	if (policy == NULL)
-		log_err("straymx: no policy from %s; standing aside, all questions pass", path);
-	else
-		log_info("straymx: %zu protected and %zu exempt names in %zu zones from %s%s",
-			 smx_policy_count_protected(policy), smx_policy_count_exempt(policy),
-			 smx_policy_count_zones(policy), path,
-			 smx_policy_is_enabled(policy) ? ""
-						       : "; enabled = no: all questions pass");
-	free(path);
-	return policy;
+	return force != NULL && smx_policy_is_enabled(force->policy) ? force : NULL;
 }
 
 /* ---- judging ---------------------------------------------------------------- */
 
-/* What is known of a query state; kept in its minfo[id] itself, which is NULL at
- * first. */
+/*
+ * What is known of a query state; kept in its minfo[id] itself, which is NULL at
+ * first: two flags, and above them the number of the policy by which it was judged.
+ */
 enum {
-	STATE_JUDGED = 1,   /* a client's question, and it passes */
+	STATE_JUDGED = 1,   /* it passes */
 	STATE_KEPT_OUT = 2, /* no_cache_store was set here */
+	STATE_NUMBER = 2    /* bits before the number */
 };
 
 static bool
@@ -142,24 +84,29 @@ state_remove(struct module_qstate *qstate, int id, uintptr_t flag)
 	qstate->minfo[id] = (void *)((uintptr_t)qstate->minfo[id] & ~flag);
 }
 
+/* The question passes, by the policy of this number (0: there is none). */
+static void
+state_pass(struct module_qstate *qstate, int id, uintptr_t number)
+{
+	uintptr_t flags = (uintptr_t)qstate->minfo[id] & STATE_KEPT_OUT;
+
+	qstate->minfo[id] = (void *)(number << STATE_NUMBER | flags | STATE_JUDGED);
+}
+
+/* Whether it has been found to pass by the policy of this number. */
+static bool
+state_passes(const struct module_qstate *qstate, int id, uintptr_t number)
+{
+	return state_has(qstate, id, STATE_JUDGED) &&
+	       (uintptr_t)qstate->minfo[id] >> STATE_NUMBER == number;
+}
+
 /* Whether a client waits for the answer, or the resolver alone (name server
  * addresses, DS, prefetch). */
 static bool
 is_asked_by_client(const struct module_qstate *qstate)
 {
 	return qstate->mesh_info->reply_list != NULL;
-}
-
-/* Whether the policy intercepts this question, if a client asks it; `*verdict` says why. */
-static bool
-is_lookalike(const struct query_info *qinfo, const struct smx_policy *policy,
-	     struct smx_verdict *verdict)
-{
-	if (policy == NULL || qinfo->qclass != LDNS_RR_CLASS_IN ||
-	    !smx_policy_has_type(policy, qinfo->qtype))
-		return false;
-	smx_lookup(policy, qinfo->qname, qinfo->qname_len, verdict);
-	return verdict->reason == SMX_MATCH && smx_entry_acts(verdict->entry);
 }
 
 /*
@@ -204,56 +151,57 @@ intercept(struct module_qstate *qstate, int id, const struct smx_policy *policy,
 static void
 judge_question(struct module_qstate *qstate, int id)
 {
-	const struct smx_policy *policy = acting_policy(qstate->env, id);
+	const struct smx_force *force = begin_judging(qstate->env, id);
 	struct smx_verdict verdict;
 
 	qstate->ext_state[id] = module_wait_module;
-	if (!is_lookalike(&qstate->qinfo, policy, &verdict)) {
+	if (force == NULL || !smx_judge_question(force->policy, &qstate->qinfo, &verdict)) {
 		if (is_asked_by_client(qstate))
-			state_add(qstate, id, STATE_JUDGED);
+			state_pass(qstate, id, force != NULL ? force->number : 0);
 	} else if (is_asked_by_client(qstate)) {
-		intercept(qstate, id, policy, &verdict);
+		intercept(qstate, id, force->policy, &verdict);
 	} else {
 		set_apart(qstate);
 	}
-}
-
-/* An answer on its way up: to a question that passed, or that never came by, since
- * the resolver asked it below this module; a client may have joined that one. */
-static void
-judge_answer(struct module_qstate *qstate, int id)
-{
-	const struct smx_policy *policy = acting_policy(qstate->env, id);
-	struct smx_verdict verdict;
-
-	qstate->ext_state[id] = module_finished;
-	if (!state_has(qstate, id, STATE_JUDGED) && is_asked_by_client(qstate) &&
-	    is_lookalike(&qstate->qinfo, policy, &verdict))
-		intercept(qstate, id, policy, &verdict);
+	smx_current_end();
 }
 
 /*
- * A question on its way out to a name server: for whatever reason it is asked
- * (an address of a name server, an alias, a step of QNAME minimisation), the
- * answer of a lookalike must not get into the cache, from which clients would
- * be served without being judged.  The next question of the state may be
- * another one.  An inplace_cb_query callback; returns 1, which is "go on".
+ * An answer on its way up.  It is judged again unless its question passed by the
+ * same policy: there may be a new one since, or the resolver asked it below this
+ * module, and a client may have joined.  What has been stored of it meanwhile must
+ * not be served to others.
  */
-static int
-on_query_out(struct query_info *qinfo, uint16_t flags, struct module_qstate *qstate,
-	     struct sockaddr_storage *addr, socklen_t addrlen, uint8_t *zone, size_t zonelen,
-	     struct regional *region, int id, void *arg)
+static void
+judge_answer(struct module_qstate *qstate, int id)
 {
+	const struct smx_force *force = begin_judging(qstate->env, id);
 	struct smx_verdict verdict;
 
-	(void)flags;
-	(void)addr;
-	(void)addrlen;
-	(void)zone;
-	(void)zonelen;
-	(void)region;
-	(void)arg;
-	if (is_lookalike(qinfo, acting_policy(qstate->env, id), &verdict)) {
+	qstate->ext_state[id] = module_finished;
+	if (force != NULL && !state_passes(qstate, id, force->number) &&
+	    smx_judge_question(force->policy, &qstate->qinfo, &verdict)) {
+		if (!qstate->no_cache_store)
+			smx_sweep_answer(qstate, force->policy);
+		if (is_asked_by_client(qstate))
+			intercept(qstate, id, force->policy, &verdict);
+	}
+	smx_current_end();
+}
+
+/*
+ * A question to a name server: for whatever reason it is asked (an address of a
+ * name server, an alias, a step of QNAME minimisation), the answer of a lookalike
+ * must not get into the cache, from which clients would be served without being
+ * judged.  The next question of the state may be another one.
+ */
+static void
+keep_out_of_cache(struct module_qstate *qstate, int id, const struct query_info *question)
+{
+	const struct smx_force *force = begin_judging(qstate->env, id);
+	struct smx_verdict verdict;
+
+	if (force != NULL && smx_judge_question(force->policy, question, &verdict)) {
 		if (!qstate->no_cache_store)
 			state_add(qstate, id, STATE_KEPT_OUT);
 		qstate->no_cache_store = 1;
@@ -263,6 +211,34 @@ on_query_out(struct query_info *qinfo, uint16_t flags, struct module_qstate *qst
 		if (!qstate->no_cache_lookup)
 			qstate->no_cache_store = 0;
 	}
+	smx_current_end();
+}
+
+/* When it goes out.  An inplace_cb_query callback; returns 1, which is "go on". */
+static int
+on_query_out(struct query_info *qinfo, uint16_t flags, struct module_qstate *qstate,
+	     struct sockaddr_storage *addr, socklen_t addrlen, uint8_t *zone, size_t zonelen,
+	     struct regional *region, int id, void *arg)
+{
+	(void)flags;
+	(void)addr;
+	(void)addrlen;
+	(void)zone;
+	(void)zonelen;
+	(void)region;
+	(void)arg;
+	keep_out_of_cache(qstate, id, qinfo);
+	return 1;
+}
+
+/* When its answer comes, before that is stored: by the policy of then.  An
+ * inplace_cb_query_response callback; `response` is NULL where none came. */
+static int
+on_response(struct module_qstate *qstate, struct dns_msg *response, int id, void *arg)
+{
+	(void)arg;
+	if (response != NULL)
+		keep_out_of_cache(qstate, id, &response->qinfo);
 	return 1;
 }
 
@@ -283,14 +259,16 @@ init(struct module_env *env, int id)
 	struct dynlibmod_env *dynlib = env->modinfo[id];
 	struct straymx *straymx = calloc(1, sizeof *straymx);
 
+	dynlib->dyn_env = straymx;
 	if (straymx == NULL)
 		log_err("straymx: out of memory; standing aside, all questions pass");
 	else
-		straymx->policy = load_policy(env->cfg);
-	dynlib->dyn_env = straymx;
-	/* Through dynlib, whose own callback is one that the daemon allows. */
+		straymx->life = smx_life_begin(env, &straymx->current);
+	/* Through dynlib, whose own callbacks are ones that the daemon allows. */
 	if (!dynlib->inplace_cb_register_wrapped((void *)(uintptr_t)on_query_out,
-						 inplace_cb_query, NULL, env, id))
+						 inplace_cb_query, NULL, env, id) ||
+	    !dynlib->inplace_cb_register_wrapped((void *)(uintptr_t)on_response,
+						 inplace_cb_query_response, NULL, env, id))
 		log_err("straymx: out of memory; lookalikes may be served from the cache");
 	return 1;
 }
@@ -302,8 +280,9 @@ deinit(struct module_env *env, int id)
 	struct straymx *straymx = dynlib->dyn_env;
 
 	dynlib->inplace_cb_delete_wrapped(env, inplace_cb_query, id);
+	dynlib->inplace_cb_delete_wrapped(env, inplace_cb_query_response, id);
 	if (straymx != NULL)
-		smx_policy_free(straymx->policy);
+		smx_life_end(straymx->life);
 	free(straymx);
 	dynlib->dyn_env = NULL;
 }
@@ -312,10 +291,14 @@ void
 operate(struct module_qstate *qstate, enum module_ev event, int id,
 	struct outbound_entry *outbound)
 {
+	struct straymx *straymx = state(qstate->env, id);
+
 	(void)outbound;
 	switch (event) {
 	case module_event_new:
 	case module_event_pass:
+		if (straymx != NULL && straymx->life != NULL)
+			smx_life_meet(straymx->life, smx_sweep_daemon(qstate));
 		judge_question(qstate, id);
 		break;
 	case module_event_moddone:
@@ -346,8 +329,13 @@ size_t
 get_mem(struct module_env *env, int id)
 {
 	const struct straymx *straymx = state(env, id);
+	const struct smx_force *force;
+	size_t size;
 
 	if (straymx == NULL)
 		return 0;
-	return sizeof *straymx + (straymx->policy != NULL ? smx_policy_size(straymx->policy) : 0);
+	force = smx_current_begin(&straymx->current);
+	size = force != NULL ? smx_policy_size(force->policy) : 0;
+	smx_current_end();
+	return sizeof *straymx + size;
 }

@@ -50,6 +50,8 @@ static const char second_zone_head[] = "$ORIGIN second.example.\n"
 
 static const char conf[] = "ttl = " FIXTURE_TTL_TEXT "\n"
 			   "types = { MX, A, AAAA, ANY, HTTPS, TXT }\n"
+			   "state-dir = \"state\"\n"
+			   "reload-interval = 1\n"
 			   "allow = { \"allow.list\" }\n"
 			   "zone \"first\" { file = \"first.zone\" }\n"
 			   "zone \"second\" { file = \"second.zone\" action = nodata }\n";

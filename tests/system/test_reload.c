@@ -11,8 +11,7 @@
 
 #define N_RELOADS 50
 #define N_LEAST 100 /* questions, of the clients */
-#define LOADED "protected and"      /* what the log has of a policy, */
-#define STANDS_ASIDE "no policy from" /* and of its absence */
+#define RESTARTED "start of service" /* what the log has of a reload */
 
 /* ---- clients that ask all the time -------------------------------------------------- */
 
@@ -35,7 +34,6 @@ ask(size_t i)
 	return query_make(prefix, name, LDNS_RR_TYPE_A, rand_r(&state) & 64 ? QUERY_EDNS : 0);
 }
 
-/* Which of the two it should be, nobody can tell while a reload is under way. */
 static const char *
 verify(size_t i, const struct question *question, const struct answer *answer)
 {
@@ -44,8 +42,6 @@ verify(size_t i, const struct question *question, const struct answer *answer)
 
 	if (i % 2 != 0)
 		return expect_passed(question, answer, "A 198.51.100.2");
-	if (expect_passed(question, answer, fixture_thief(LDNS_RR_TYPE_A)) == NULL)
-		return NULL;
 	expect_intended(question, lookalike, intended);
 	return expect_made_up(question, answer, lookalike, intended);
 }
@@ -100,24 +96,24 @@ teardown(void)
 /* ---- reloads ----------------------------------------------------------------------------- */
 
 /*
- * Reload, and wait until the log says once more that it `has` done it, and the
- * resolver has work done again: a reload drops what is under way, so that one
- * after the other without a pause would leave none of the clients any time.
+ * Reload, and wait until the log says that it is done, and the resolver has work
+ * done again: a reload drops what is under way, so that one after the other
+ * without a pause would leave none of the clients any time.
  */
 static void
-reload(const char *has)
+reload(void)
 {
 	struct question question = query_make("", "army.mil", LDNS_RR_TYPE_A, 0);
-	size_t n = resolver_count_log(&system_own, has);
+	size_t n = resolver_count_log(&system_own, RESTARTED);
 	struct answer answer;
 
 	ck_assert(resolver_control(&system_own, "reload", NULL));
-	ck_assert(resolver_wait_log(&system_own, has, n + 1));
+	ck_assert(resolver_wait_log(&system_own, RESTARTED, n + 1));
 	system_ask(&system_own, &question, &answer);
 	answer_free(&answer);
 }
 
-START_TEST(a_broken_zone_lets_all_pass_until_it_is_repaired)
+START_TEST(a_broken_zone_changes_nothing)
 {
 	system_prepare_own("reload");
 	ck_assert(fixture_write(system_own.dir, ""));
@@ -126,12 +122,14 @@ START_TEST(a_broken_zone_lets_all_pass_until_it_is_repaired)
 	system_check_intercepts(&system_own);
 
 	ck_assert(fixture_write_broken_zone(system_own.dir));
-	reload(STANDS_ASIDE);
-	ck_assert_uint_eq(resolver_count_log(&system_own, FIXTURE_BROKEN_LINE), 1);
-	system_check_passes_all(&system_own);
+	reload();
+	/* Perhaps the thread has said it, too, before the reload. */
+	ck_assert_uint_ge(resolver_count_log(&system_own, FIXTURE_BROKEN_LINE), 1);
+	ck_assert_uint_ge(resolver_count_log(&system_own, "the last version in order, of"), 1);
+	system_check_intercepts(&system_own);
 
 	ck_assert(fixture_write_good_zone(system_own.dir));
-	reload(LOADED);
+	reload();
 	system_check_intercepts(&system_own);
 
 	check_clients();
@@ -146,13 +144,11 @@ START_TEST(many_reloads_in_a_row_under_load)
 	system_start_own();
 	start_clients();
 	for (int i = 0; i < N_RELOADS; i++) {
-		if (i % 5 == 3) {
+		if (i % 5 == 3)
 			ck_assert(fixture_write_broken_zone(system_own.dir));
-			reload(STANDS_ASIDE);
-		} else {
+		else
 			ck_assert(fixture_write_good_zone(system_own.dir));
-			reload(LOADED);
-		}
+		reload();
 	}
 	system_check_intercepts(&system_own);
 	check_clients();
@@ -167,7 +163,7 @@ suite_reload(void)
 	TCase *tcase = tcase_create("reload");
 
 	tcase_add_checked_fixture(tcase, NULL, teardown);
-	tcase_add_test(tcase, a_broken_zone_lets_all_pass_until_it_is_repaired);
+	tcase_add_test(tcase, a_broken_zone_changes_nothing);
 	tcase_add_test(tcase, many_reloads_in_a_row_under_load);
 	suite_add_tcase(suite, tcase);
 	return suite;

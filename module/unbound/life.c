@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h" /* Unbound's */
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "util/config_file.h"
+#include "util/log.h"
+#include "util/module.h"
+
+#include "journal/status.h"
+#include "policy/keeper.h"
+#include "unbound/life.h"
+#include "unbound/report.h"
+#include "unbound/sweep.h"
+
+/* Milliseconds: */
+#define UNSETTLED_INTERVAL 1000 /* until a file that has changed is looked at again */
+#define STATUS_INTERVAL 60000   /* status.json tells that somebody is alive */
+#define RESWEEP_INTERVAL 2000   /* see look() */
+
+#define NICENESS 10          /* of the thread: questions go first */
+
+struct smx_life {
+	struct module_env *env;
+	struct smx_current *current;
+	struct smx_keeper *keeper;
+	_Atomic(struct daemon *) daemon; /* NULL: not known yet */
+	time_t started_at, in_force_since;
+	long long next_look, next_sweep, next_status; /* read_clock() */
+	bool is_resweep_due;
+	time_t swept_at;
+	unsigned long n_sweeps, n_removed;
+	int write_error; /* errno of the last writing into state-dir; 0: it worked */
+
+	pthread_t thread;
+	bool is_running;
+	atomic_bool is_over;
+	pthread_mutex_t mutex; /* for the condition, which is signalled with `is_over` */
+	pthread_cond_t condition;
+};
+
+/* Milliseconds of a clock that never goes back. */
+static long long
+read_clock(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* ---- what outlives a reload ---------------------------------------------------- */
+
+/*
+ * Unbound's `reload` ends the module and sets it up again.  The versions in use and
+ * the policy made of them stay here meanwhile: so a file that is broken then, and a
+ * state-dir that cannot be written, lose nothing, and what has not changed need not
+ * be loaded again.  The linker's -z nodelete keeps the module in memory.
+ */
+struct kept {
+	struct smx_keeper *keeper;
+	struct smx_policy *policy;
+	time_t in_force_since;
+};
+
+static _Atomic(struct kept *) kept_over_reload;
+
+static void
+kept_free(struct kept *kept)
+{
+	if (kept == NULL)
+		return;
+	smx_keeper_free(kept->keeper);
+	smx_policy_free(kept->policy);
+	free(kept);
+}
+
+/* Take what was kept, if it is of the same straymx.conf; NULL otherwise. */
+static struct kept *
+take_kept(const char *conf_path)
+{
+	struct kept *kept = atomic_exchange(&kept_over_reload, NULL);
+
+	if (kept == NULL || strcmp(kept->keeper->sources.list[0]->path, conf_path) == 0)
+		return kept;
+	kept_free(kept);
+	return NULL;
+}
+
+static void
+keep(struct smx_life *life, struct smx_policy *policy)
+{
+	struct kept *kept = malloc(sizeof *kept);
+
+	if (kept == NULL) {
+		smx_keeper_free(life->keeper);
+		smx_policy_free(policy);
+		return;
+	}
+	kept->keeper = life->keeper;
+	kept->policy = policy;
+	kept->in_force_since = life->in_force_since;
+	kept_free(atomic_exchange(&kept_over_reload, kept));
+}
+
+/* ---- state-dir ----------------------------------------------------------------- */
+
+/* Say once that writing fails, and once that it works again. */
+static void
+report_writing(struct smx_life *life, int rc, const char *what)
+{
+	int error = rc == SMX_OK ? 0 : rc == SMX_ENOMEM ? ENOMEM : errno;
+	const char *state_dir = life->keeper->state_dir;
+
+	if (error == life->write_error)
+		return;
+	if (error != 0)
+		log_err("straymx: state-dir %s: %s cannot be written: %s; questions are answered all "
+			"the same",
+			state_dir, what, strerror(error));
+	else
+		log_info("straymx: state-dir %s: can be written again", state_dir);
+	life->write_error = error;
+}
+
+static void
+write_state(struct smx_life *life, long long clock)
+{
+	const struct smx_force *force;
+	struct smx_status status = {.unbound_version = PACKAGE_VERSION,
+				    .started_at = life->started_at,
+				    .now = time(NULL),
+				    .keeper = life->keeper,
+				    .in_force_since = life->in_force_since,
+				    .swept_at = life->swept_at,
+				    .n_sweeps = life->n_sweeps,
+				    .n_removed = life->n_removed};
+	int rc;
+
+	life->next_status = clock + STATUS_INTERVAL;
+	if (life->keeper->state_dir == NULL)
+		return;
+	/* Or it is there, or what follows fails. */
+	if (!life->keeper->is_dir_guessed)
+		(void)mkdir(life->keeper->state_dir, 0750);
+	else if (access(life->keeper->state_dir, W_OK) != 0)
+		return;
+	rc = smx_keeper_save(life->keeper);
+	if (rc != SMX_OK) {
+		report_writing(life, rc, "copies of the policy");
+		return;
+	}
+	/* It is this thread that replaces policies: none goes away meanwhile. */
+	force = smx_current_begin(life->current);
+	smx_current_end();
+	if (force != NULL) {
+		status.policy = force->policy;
+		status.generation = force->number;
+	}
+	report_writing(life, smx_status_save(&status, life->keeper->state_dir), "status.json");
+}
+
+/* ---- looking and sweeping ------------------------------------------------------ */
+
+/* Put a policy in force; the one before is freed. */
+static void
+put_in_force(struct smx_life *life, struct smx_policy *policy)
+{
+	struct smx_policy *old;
+
+	if (smx_current_replace(life->current, policy, life->keeper->n_policies, &old) !=
+	    SMX_OK) {
+		log_err("straymx: out of memory; the policy before stays in force");
+		smx_policy_free(policy);
+		life->keeper->is_due = true;
+		return;
+	}
+	smx_policy_free(old);
+	life->in_force_since = time(NULL);
+	smx_report_policy(policy, life->keeper->sources.list[0]->path);
+}
+
+/* Remove from the caches what the policy in force intercepts; `daemon` as in
+ * smx_sweep(). */
+static void
+sweep(struct smx_life *life, struct daemon *daemon)
+{
+	/* As in write_state(). */
+	const struct smx_force *force = smx_current_begin(life->current);
+
+	smx_current_end();
+	if (force == NULL || !smx_policy_is_enabled(force->policy))
+		return;
+	life->n_removed += smx_sweep(life->env, daemon, force->policy, &life->is_over);
+	life->n_sweeps++;
+	life->swept_at = time(NULL);
+}
+
+static void
+report_news(struct smx_life *life)
+{
+	smx_report_messages(&life->keeper->news);
+	smx_messages_free(&life->keeper->news);
+}
+
+/*
+ * Caches are swept as soon as a policy is in force, and a little later once more: what
+ * a lookup of Unbound's own brought home just then may have been stored behind the
+ * sweep.
+ */
+static void
+look(struct smx_life *life, long long clock)
+{
+	struct smx_policy *policy;
+	long long interval;
+	enum smx_look look = smx_keeper_look(life->keeper, time(NULL), false, &policy);
+
+	report_news(life);
+	if (policy != NULL) {
+		put_in_force(life, policy);
+		life->next_sweep = clock;
+		life->is_resweep_due = true;
+	}
+	if (look == SMX_LOOK_TRIED || life->keeper->is_changed)
+		life->next_status = clock;
+	interval = 1000LL * life->keeper->reload_interval;
+	if (look == SMX_LOOK_UNSETTLED && interval > UNSETTLED_INTERVAL)
+		interval = UNSETTLED_INTERVAL;
+	life->next_look = read_clock() + interval;
+}
+
+static void
+sweep_in_turn(struct smx_life *life, long long clock)
+{
+	struct daemon *daemon = atomic_load(&life->daemon);
+	long long interval = 1000LL * life->keeper->sweep_interval;
+
+	if (daemon != NULL)
+		sweep(life, daemon);
+	/* Before the first question there is little in the caches. */
+	if ((daemon == NULL || life->is_resweep_due) && interval > RESWEEP_INTERVAL)
+		interval = RESWEEP_INTERVAL;
+	life->is_resweep_due = false;
+	life->next_sweep = clock + interval;
+}
+
+/* ---- the thread ---------------------------------------------------------------- */
+
+/* Wait until that time, or until it is over; returns whether it goes on. */
+static bool
+wait_until(struct smx_life *life, long long clock)
+{
+	struct timespec until = {.tv_sec = (time_t)(clock / 1000),
+				 .tv_nsec = (long)(clock % 1000) * 1000000};
+	int rc = 0;
+
+	pthread_mutex_lock(&life->mutex);
+	while (!atomic_load(&life->is_over) && rc == 0)
+		rc = pthread_cond_timedwait(&life->condition, &life->mutex, &until);
+	pthread_mutex_unlock(&life->mutex);
+	return !atomic_load(&life->is_over);
+}
+
+static long long
+earliest(const struct smx_life *life)
+{
+	long long next = life->next_look;
+
+	if (life->next_sweep < next)
+		next = life->next_sweep;
+	return life->next_status < next ? life->next_status : next;
+}
+
+static void *
+run(void *argument)
+{
+	struct smx_life *life = argument;
+
+	(void)setpriority(PRIO_PROCESS, (id_t)gettid(), NICENESS);
+	while (wait_until(life, earliest(life))) {
+		long long clock = read_clock();
+
+		if (clock >= life->next_look)
+			look(life, clock);
+		if (clock >= life->next_sweep)
+			sweep_in_turn(life, clock);
+		if (clock >= life->next_status)
+			write_state(life, clock);
+	}
+	return NULL;
+}
+
+/* The thread gets no signals: they are for Unbound's. */
+static void
+start_thread(struct smx_life *life)
+{
+	sigset_t all, before;
+	int rc;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	rc = pthread_create(&life->thread, NULL, run, life);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	life->is_running = rc == 0;
+	if (rc != 0)
+		log_err("straymx: no thread: %s; the policy stays as it is until a reload",
+			strerror(rc));
+}
+
+/* ---- begin and end --------------------------------------------------------------- */
+
+/* Where straymx.conf is, as seen from inside of Unbound's chroot, where init() runs;
+ * malloced. */
+static char *
+conf_path(struct config_file *cfg)
+{
+	const char *path = getenv("STRAYMX_CONF");
+	size_t root_len = cfg->chrootdir != NULL ? strlen(cfg->chrootdir) : 0;
+	char *full;
+
+	if (path == NULL || path[0] == '\0')
+		path = "straymx.conf";
+	/* A slash at its end belongs to what is inside. */
+	while (root_len > 0 && cfg->chrootdir[root_len - 1] == '/')
+		root_len--;
+	full = fname_after_chroot(path, cfg, 1); /* as seen from outside */
+	if (full != NULL && root_len > 0 && strncmp(full, cfg->chrootdir, root_len) == 0)
+		memmove(full, full + root_len, strlen(full + root_len) + 1);
+	return full;
+}
+
+/* Load, or take over, the policy before any question comes. */
+static int
+load(struct smx_life *life, const char *path)
+{
+	struct kept *kept = take_kept(path);
+	struct smx_policy *policy, *old;
+	bool is_new;
+
+	life->keeper = kept != NULL ? kept->keeper : smx_keeper_new(path);
+	if (life->keeper == NULL)
+		return SMX_ENOMEM;
+	if (kept != NULL)
+		smx_keeper_resume(life->keeper);
+	(void)smx_keeper_look(life->keeper, life->started_at, true, &policy);
+	report_news(life);
+	is_new = policy != NULL;
+	life->in_force_since = life->started_at;
+	if (kept != NULL && is_new) {
+		smx_policy_free(kept->policy);
+	} else if (kept != NULL) {
+		policy = kept->policy;
+		life->in_force_since = kept->in_force_since;
+	}
+	free(kept);
+	smx_report_policy(policy, path);
+	if (policy == NULL)
+		return SMX_OK;
+	if (smx_current_replace(life->current, policy, life->keeper->n_policies, &old) !=
+	    SMX_OK) {
+		smx_policy_free(policy);
+		return SMX_ENOMEM;
+	}
+	if (is_new)
+		sweep(life, NULL); /* after `reload_keep_cache` there are entries */
+	return SMX_OK;
+}
+
+static struct smx_life *
+life_new(struct module_env *env, struct smx_current *current)
+{
+	struct smx_life *life = calloc(1, sizeof *life);
+	pthread_condattr_t attributes;
+
+	if (life == NULL)
+		return NULL;
+	life->env = env;
+	life->current = current;
+	life->started_at = time(NULL);
+	pthread_mutex_init(&life->mutex, NULL);
+	pthread_condattr_init(&attributes);
+	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	pthread_cond_init(&life->condition, &attributes);
+	pthread_condattr_destroy(&attributes);
+	return life;
+}
+
+static void
+life_free(struct smx_life *life)
+{
+	pthread_cond_destroy(&life->condition);
+	pthread_mutex_destroy(&life->mutex);
+	free(life);
+}
+
+struct smx_life *
+smx_life_begin(struct module_env *env, struct smx_current *current)
+{
+	struct smx_life *life = life_new(env, current);
+	char *path = conf_path(env->cfg);
+	long long clock = read_clock();
+
+	if (life == NULL || path == NULL || load(life, path) != SMX_OK) {
+		log_err("straymx: out of memory; standing aside, all questions pass");
+		if (life != NULL) {
+			smx_keeper_free(life->keeper);
+			life_free(life);
+		}
+		free(path);
+		return NULL;
+	}
+	free(path);
+	life->next_look = clock + UNSETTLED_INTERVAL;
+	life->next_sweep = clock + 1000LL * life->keeper->sweep_interval;
+	life->next_status = clock;
+	start_thread(life);
+	return life;
+}
+
+void
+smx_life_meet(struct smx_life *life, struct daemon *daemon)
+{
+	if (daemon != NULL &&
+	    atomic_load_explicit(&life->daemon, memory_order_relaxed) != daemon)
+		atomic_store(&life->daemon, daemon);
+}
+
+void
+smx_life_end(struct smx_life *life)
+{
+	struct smx_policy *policy;
+
+	if (life == NULL)
+		return;
+	if (life->is_running) {
+		smx_keeper_call_off(life->keeper);
+		pthread_mutex_lock(&life->mutex);
+		atomic_store(&life->is_over, true);
+		pthread_cond_signal(&life->condition);
+		pthread_mutex_unlock(&life->mutex);
+		pthread_join(life->thread, NULL);
+	}
+	(void)smx_current_replace(life->current, NULL, 0, &policy); /* takes no memory */
+	keep(life, policy);
+	life_free(life);
+}
