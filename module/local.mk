@@ -37,6 +37,7 @@ libsmx_la_SOURCES = \
 	module/match/osa.c module/match/osa.h \
 	module/match/pages.c module/match/pages.h \
 	module/match/policy.h \
+	module/match/prefixes.c module/match/prefixes.h \
 	module/match/profile.c module/match/profile.h \
 	module/match/punycode.c module/match/punycode.h \
 	module/match/query.c module/match/query.h \

@@ -48,6 +48,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_osa.c \
 	tests/unit/test_pages.c \
 	tests/unit/test_param.c \
+	tests/unit/test_prefixes.c \
 	tests/unit/test_profile.c \
 	tests/unit/test_psl.c \
 	tests/unit/test_punycode.c \

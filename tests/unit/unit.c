@@ -135,8 +135,9 @@ main(void)
 	static Suite *(*const suites[])(void) = {
 		suite_grow, suite_name, suite_osa, suite_keyboard, suite_edit, suite_skeleton,
 		suite_punycode, suite_ulabel, suite_glyph, suite_likeness,
-		suite_words, suite_profile, suite_nameset, suite_suffix, suite_confusable,
-		suite_lookup, suite_verdict, suite_arena, suite_pages, suite_bloom, suite_hash,
+		suite_words, suite_profile, suite_prefixes, suite_nameset, suite_suffix,
+		suite_confusable, suite_lookup, suite_verdict, suite_arena, suite_pages,
+		suite_bloom, suite_hash,
 		suite_keymap, suite_label, suite_query, suite_entry, suite_hostprefix,
 		suite_clients, suite_endings, suite_frames, suite_neighbours, suite_index,
 		suite_search, suite_exact, suite_diff, suite_describe, suite_messages,

@@ -67,6 +67,7 @@ Suite *suite_edit(void);
 Suite *suite_skeleton(void);
 Suite *suite_words(void);
 Suite *suite_profile(void);
+Suite *suite_prefixes(void);
 Suite *suite_nameset(void);
 Suite *suite_suffix(void);
 Suite *suite_confusable(void);
