@@ -8,32 +8,33 @@
  */
 
 #include "match/bloom.h"
-#include "match/keymap.h"
+#include "match/prefixes.h"
 #include "match/query.h"
 
 struct smx_nameset {
-	uint8_t *stored; /* the names, one behind the other */
-	size_t stored_len, stored_size;
-	size_t n_names;
-	unsigned longest;       /* labels of the longest one */
-	struct smx_pairs added; /* until it is frozen: hashes, and where the names are */
-	struct smx_keymap map;
-	uint64_t *words;
-	struct smx_bloom filter;
+	uint8_t *added; /* until it is frozen: the names' keys, each behind its length */
+	size_t added_len, added_size, n_added;
+	size_t n_names;             /* different ones, when it is frozen */
+	unsigned shortest, longest; /* labels of those to be found */
+	uint64_t *words;            /* the filters', and the names behind them */
+	size_t size;                /* bytes of `words` */
+	struct smx_bloom filter, second;
+	struct smx_prefixes names;
 };
 
-/* Make the set empty. */
+/* Make the set empty, as a zeroed one is. */
 void smx_nameset_init(struct smx_nameset *set);
 
 /*
- * Add a copy of a name; one that is there already may be added again.
- * Returns 0, or SMX_ENOMEM with the set as it was.
+ * Add a copy of a name, which is not the root; one that is there already may be added
+ * again.  Returns 0, or SMX_ENOMEM with the set as it was.
  */
 int smx_nameset_add(struct smx_nameset *set, const struct smx_name *name);
 
 /*
  * Make the set ready for looking: after the last add, before the first look.
- * Returns 0, or SMX_ENOMEM with a set that can only be freed.
+ * Returns 0, or SMX_ENOMEM with a set that can only be freed; that is also what names
+ * are that take more than 4 GiB.
  */
 int smx_nameset_freeze(struct smx_nameset *set);
 
