@@ -228,6 +228,18 @@ fetch_copies(struct smx_keeper *keeper)
 	return is_any;
 }
 
+/* Whether there is a version to be tried; that of straymx.conf counts unless it has
+ * been found that it cannot be used. */
+static bool
+has_fresh(const struct smx_keeper *keeper, bool is_old_conf)
+{
+	for (size_t i = is_old_conf ? 1 : 0; i < keeper->sources.n_sources; i++) {
+		if (keeper->sources.list[i]->fresh.bytes != NULL)
+			return true;
+	}
+	return false;
+}
+
 /* The new straymx.conf cannot be used: say why. */
 static void
 reject_conf(struct smx_keeper *keeper)
@@ -317,14 +329,20 @@ try_once(struct smx_keeper *keeper, struct smx_pass *pass)
 		accept(keeper, pass);
 		return false;
 	}
-	keeper->is_due = false;
-	if (pass->is_broken || fetch_copies(keeper))
+	if (fetch_copies(keeper))
 		return true;
-	if (pass->is_old_conf || conf->fresh.bytes == NULL || conf->good.bytes == NULL)
-		return false;
-	reject_conf(keeper);
-	pass->is_old_conf = true;
-	return true;
+	if (pass->is_incomplete) {
+		if (pass->is_old_conf || conf->fresh.bytes == NULL || conf->good.bytes == NULL) {
+			keeper->is_due = false;
+			return false;
+		}
+		reject_conf(keeper);
+		pass->is_old_conf = true;
+	}
+	/* Without any news the policy before is the right one. */
+	keeper->is_due = keeper->n_policies == 0 || keeper->is_day_over ||
+			 has_fresh(keeper, pass->is_old_conf);
+	return keeper->is_due;
 }
 
 /* Passes, until one makes a policy or none can: each that does not leaves a version
@@ -376,11 +394,10 @@ smx_keeper_look(struct smx_keeper *keeper, time_t now, bool is_first,
 	enum smx_look look = look_at_all(keeper, is_first);
 
 	*policy = NULL;
-	if (keeper->review_at != 0 && now >= keeper->review_at)
-		keeper->is_due = true;
-	if (keeper->n_policies == 0 && is_first)
-		keeper->is_due = true; /* even if there is nothing but copies */
-	if (keeper->is_due) {
+	keeper->is_day_over = keeper->review_at != 0 && now >= keeper->review_at;
+	keeper->is_due |= keeper->is_day_over;
+	/* At first even if there is nothing but copies. */
+	if (keeper->is_due || (keeper->n_policies == 0 && is_first)) {
 		find_state_dir(keeper);
 		*policy = try_all(keeper, now);
 		look = SMX_LOOK_TRIED;

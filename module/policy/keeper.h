@@ -32,7 +32,8 @@ struct smx_keeper {
 
 	struct smx_messages hindrances; /* of the last try: memory, the Public Suffix List */
 	time_t review_at;  /* when exemptions may expire next; 0: never */
-	bool is_due;       /* for another try, whatever the files are like */
+	bool is_due;       /* for a try at the next look */
+	bool is_day_over;  /* the policy is to be made anew though no file has changed */
 	bool is_changed;   /* since the last smx_keeper_save() */
 	atomic_bool is_called_off;
 };

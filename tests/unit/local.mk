@@ -4,8 +4,8 @@ if HAVE_CHECK
 check_PROGRAMS += tests/unit/unit
 TESTS += tests/unit/unit
 tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/unit \
-	$(CHECK_CFLAGS) $(LDNS_CFLAGS)
-tests_unit_unit_LDADD = libsmx.la $(CHECK_LIBS) $(LDNS_LIBS)
+	$(CHECK_CFLAGS) $(JANSSON_CFLAGS) $(LDNS_CFLAGS)
+tests_unit_unit_LDADD = libsmxjournal.la libsmx.la $(CHECK_LIBS) $(JANSSON_LIBS) $(LDNS_LIBS)
 tests_unit_unit_LDFLAGS = $(AM_LDFLAGS) -static \
 	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup \
 	-Wl,--wrap=aligned_alloc
@@ -34,6 +34,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_host.c \
 	tests/unit/test_hostprefix.c \
 	tests/unit/test_index.c \
+	tests/unit/test_keeper.c \
 	tests/unit/test_keyboard.c \
 	tests/unit/test_keymap.c \
 	tests/unit/test_label.c \
@@ -57,6 +58,8 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_rr.c \
 	tests/unit/test_search.c \
 	tests/unit/test_skeleton.c \
+	tests/unit/test_status.c \
+	tests/unit/test_store.c \
 	tests/unit/test_suffix.c \
 	tests/unit/test_ulabel.c \
 	tests/unit/test_verdict.c \

@@ -142,7 +142,7 @@ main(void)
 		suite_clients, suite_endings, suite_frames, suite_neighbours, suite_index,
 		suite_search, suite_exact, suite_diff, suite_describe, suite_messages,
 		suite_file, suite_psl, suite_host, suite_param, suite_record, suite_rr,
-		suite_zonefile, suite_zone, suite_list, suite_conf, suite_confcheck,
+		suite_zonefile, suite_zone, suite_list, suite_keeper, suite_store, suite_status, suite_conf, suite_confcheck,
 		suite_builder, suite_load,
 	};
 	const char *tmp = getenv("TMPDIR");
