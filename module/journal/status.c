@@ -173,7 +173,7 @@ smx_status_save(const struct smx_status *status, const char *state_dir)
 
 		text[len++] = '\n'; /* in the place of the NUL */
 		snprintf(path, size, "%s/%s", state_dir, name);
-		rc = smx_file_write(path, text, len);
+		rc = smx_file_write(path, text, len, false);
 	}
 	free(path);
 	free(text);

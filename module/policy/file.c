@@ -190,7 +190,7 @@ write_all(int fd, const char *bytes, size_t len)
 }
 
 int
-smx_file_write(const char *path, const void *bytes, size_t len)
+smx_file_write(const char *path, const void *bytes, size_t len, bool must_last)
 {
 	size_t size = strlen(path) + sizeof ".new";
 	char *new_path = malloc(size);
@@ -201,7 +201,7 @@ smx_file_write(const char *path, const void *bytes, size_t len)
 		return SMX_EWRITE;
 	snprintf(new_path, size, "%s.new", path);
 	fd = open(new_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640);
-	is_written = fd >= 0 && write_all(fd, bytes, len) && fsync(fd) == 0;
+	is_written = fd >= 0 && write_all(fd, bytes, len) && (!must_last || fsync(fd) == 0);
 	saved = errno;
 	if (fd >= 0 && close(fd) != 0 && is_written) {
 		is_written = false;

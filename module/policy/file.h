@@ -60,11 +60,12 @@ int smx_text_copy(struct smx_text *text, const char *bytes, size_t len);
 void smx_text_free(struct smx_text *text);
 
 /*
- * Write a file as a whole: who reads it meanwhile, or after the machine has
- * failed, finds the old version or the new one.  Its mode is 0640.  Returns 0,
- * or SMX_EWRITE with errno set and the old version in place.
+ * Write a file as a whole: who reads it meanwhile finds the old version or the new
+ * one; with `must_last`, which has to wait for the disk, also after the machine has
+ * failed.  Its mode is 0640.  Returns 0, or SMX_EWRITE with errno set and the old
+ * version in place.
  */
-int smx_file_write(const char *path, const void *bytes, size_t len);
+int smx_file_write(const char *path, const void *bytes, size_t len, bool must_last);
 
 /*
  * `path` as seen from the folder of the file `base`: itself if absolute.

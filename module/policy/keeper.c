@@ -177,8 +177,20 @@ read_source(struct smx_keeper *keeper, struct smx_source *source, bool is_new)
 	return look;
 }
 
+/* Whether nobody seems to be writing the file.  Where there is nothing else to start
+ * with, it is read all the same. */
+static bool
+is_settled(const struct smx_source *source, const struct smx_stamp *stamp, time_t now,
+	   bool is_first)
+{
+	if (!is_first)
+		return smx_stamp_equals(stamp, &source->seen);
+	return source->good.bytes == NULL ||
+	       (stamp->error == 0 && stamp->modified.tv_sec < now - 1);
+}
+
 static enum smx_look
-look_at(struct smx_keeper *keeper, struct smx_source *source, bool is_first)
+look_at(struct smx_keeper *keeper, struct smx_source *source, time_t now, bool is_first)
 {
 	struct smx_stamp stamp;
 	bool is_new;
@@ -188,7 +200,7 @@ look_at(struct smx_keeper *keeper, struct smx_source *source, bool is_first)
 	is_new = !source->is_tried || !smx_stamp_equals(&stamp, &source->tried);
 	if (!is_new && !source->is_unread)
 		return SMX_LOOK_SAME;
-	if (is_new && !is_first && !smx_stamp_equals(&stamp, &source->seen)) {
+	if (is_new && !is_settled(source, &stamp, now, is_first)) {
 		source->seen = stamp;
 		return SMX_LOOK_UNSETTLED;
 	}
@@ -196,12 +208,12 @@ look_at(struct smx_keeper *keeper, struct smx_source *source, bool is_first)
 }
 
 static enum smx_look
-look_at_all(struct smx_keeper *keeper, bool is_first)
+look_at_all(struct smx_keeper *keeper, time_t now, bool is_first)
 {
 	enum smx_look most = SMX_LOOK_SAME;
 
 	for (size_t i = 0; i < keeper->sources.n_sources; i++) {
-		enum smx_look look = look_at(keeper, keeper->sources.list[i], is_first);
+		enum smx_look look = look_at(keeper, keeper->sources.list[i], now, is_first);
 
 		if (look > most)
 			most = look;
@@ -391,7 +403,7 @@ enum smx_look
 smx_keeper_look(struct smx_keeper *keeper, time_t now, bool is_first,
 		struct smx_policy **policy)
 {
-	enum smx_look look = look_at_all(keeper, is_first);
+	enum smx_look look = look_at_all(keeper, now, is_first);
 
 	*policy = NULL;
 	keeper->is_day_over = keeper->review_at != 0 && now >= keeper->review_at;

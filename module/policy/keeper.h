@@ -53,9 +53,10 @@ enum smx_look {
 };
 
 /*
- * Look at all files.  With `is_first` what has changed is read at once; otherwise
- * when it is the same in two looks that follow each other, so that a file that is
- * being written is not read by half.
+ * Look at all files.  What has changed is read when it is the same in two looks that
+ * follow each other, so that a file that is being written is not read by half.  With
+ * `is_first` it is read at once where there is no version to stay with, and otherwise
+ * if it was changed more than a second before `now`.
  *
  * `*policy` is the new policy, the caller's to free, or NULL if there is none: then
  * the one before is still the right one.  Where a version of a file is not in

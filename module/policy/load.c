@@ -115,7 +115,8 @@ load_allow(struct smx_pass *pass, struct smx_builder *builder, const char *path)
 	if (smx_source_version(source) == NULL)
 		return SMX_OK;
 	rc = smx_list_load_allow(builder, smx_source_version(source), &place);
-	source->n_names = builder->n_added - n_before;
+	if (rc == SMX_OK)
+		source->n_names = builder->n_added - n_before;
 	return conclude(pass, source, mark, rc);
 }
 
@@ -150,9 +151,10 @@ load_zone(struct smx_pass *pass, struct smx_builder *builder, struct smx_conf_zo
 				     smx_source_version(source), &place)
 		     : smx_zone_load(builder, zone, &conf_zone->params,
 				     smx_source_version(source), &place);
-	source->n_names = builder->n_added - n_before;
-	if (rc == SMX_OK)
+	if (rc == SMX_OK) {
+		source->n_names = builder->n_added - n_before;
 		source->serial = smx_zone_serial(zone);
+	}
 	return conclude(pass, source, mark, rc);
 }
 

@@ -133,7 +133,7 @@ save(const char *state_dir, struct smx_source *source)
 	if (path == NULL)
 		return SMX_ENOMEM;
 	if (!has_text(path, &source->good)) {
-		rc = smx_file_write(path, source->good.bytes, source->good.len);
+		rc = smx_file_write(path, source->good.bytes, source->good.len, true);
 		/* The serial of a list is its time of modification. */
 		if (rc == SMX_OK)
 			(void)utimensat(AT_FDCWD, path, times, 0);

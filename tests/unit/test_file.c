@@ -126,9 +126,9 @@ START_TEST(a_file_is_written_as_a_whole_or_not_at_all)
 	snprintf(path, sizeof path, "%s", unit_write("whole", "before"));
 	snprintf(in_nothing, sizeof in_nothing, "%s/nothing/whole", unit_dir);
 	snprintf(new_path, sizeof new_path, "%s.new", path);
-	ck_assert_int_eq(smx_file_write(in_nothing, "x", 1), SMX_EWRITE);
+	ck_assert_int_eq(smx_file_write(in_nothing, "x", 1, true), SMX_EWRITE);
 	ck_assert_int_eq(errno, ENOENT);
-	ck_assert_int_eq(smx_file_write(path, "after", 5), SMX_OK);
+	ck_assert_int_eq(smx_file_write(path, "after", 5, true), SMX_OK);
 	ck_assert_int_eq(smx_file_read(&place, &text, &stamp), SMX_OK);
 	ck_assert_uint_eq(text.len, 5);
 	smx_text_free(&text);
@@ -138,7 +138,7 @@ START_TEST(a_file_is_written_as_a_whole_or_not_at_all)
 
 	/* A folder stands where the new version should be written. */
 	ck_assert_int_eq(mkdir(new_path, 0700), 0);
-	ck_assert_int_eq(smx_file_write(path, "third", 5), SMX_EWRITE);
+	ck_assert_int_eq(smx_file_write(path, "third", 5, true), SMX_EWRITE);
 	ck_assert_int_eq(smx_file_read(&place, &text, &stamp), SMX_OK);
 	ck_assert_int_eq(memcmp(text.bytes, "after", 5), 0);
 	smx_text_free(&text);

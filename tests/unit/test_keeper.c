@@ -363,6 +363,23 @@ START_TEST(warnings_are_news_once)
 }
 END_TEST
 
+START_TEST(a_reload_takes_what_is_not_being_written)
+{
+	struct trial trial;
+
+	write_all();
+	trial = begin();
+	trial.now = time(NULL);
+	unit_write("one.list", "army.mil\nusmc.mil\n");
+	ck_assert_int_eq(look(&trial, true), SMX_LOOK_UNSETTLED);
+	ck_assert(!intercepts(&trial, "usmc.ml"));
+	trial.now += 3;
+	ck_assert_int_eq(look(&trial, true), SMX_LOOK_TRIED);
+	ck_assert(intercepts(&trial, "usmc.ml"));
+	end(&trial);
+}
+END_TEST
+
 /* ---- time ---------------------------------------------------------------------------- */
 
 START_TEST(exemptions_expire_at_midnight)
@@ -580,6 +597,7 @@ suite_keeper(void)
 	tcase_add_test(tcase, a_straymx_conf_that_names_a_broken_file_waits_for_it);
 	tcase_add_test(tcase, without_a_version_in_order_there_is_no_policy_until_there_is_one);
 	tcase_add_test(tcase, warnings_are_news_once);
+	tcase_add_test(tcase, a_reload_takes_what_is_not_being_written);
 	tcase_add_test(tcase, exemptions_expire_at_midnight);
 	tcase_add_test(tcase, a_start_with_broken_files_takes_the_copies);
 	tcase_add_test(tcase, all_broken_at_once_and_repaired_one_by_one);

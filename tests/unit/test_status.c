@@ -30,7 +30,8 @@ status_of(const char *conf, const char *zone, const char *later_zone)
 	smx_keeper_look(keeper, UNIT_NOW, true, &policy);
 	if (later_zone != NULL) {
 		unit_write("z.zone", later_zone);
-		smx_keeper_look(keeper, UNIT_NOW + 60, true, &later);
+		smx_keeper_look(keeper, UNIT_NOW + 60, false, &later);
+		smx_keeper_look(keeper, UNIT_NOW + 60, false, &later);
 		ck_assert_ptr_null(later);
 	}
 	status.keeper = keeper;
