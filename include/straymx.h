@@ -70,12 +70,14 @@ struct smx_message {
 	char *text;    /* what is wrong, and where it helps, what to write instead */
 };
 
-/* What was found in the files of a policy, in the order of reading. */
+/* What was found in the files of a policy, in the order of reading; what it takes all of
+ * them to find comes last. */
 struct smx_messages {
 	struct smx_message *list;
 	size_t n_messages;
 	size_t n_errors;   /* all that were found, listed or not */
 	size_t n_warnings; /* likewise */
+	void *files;       /* the library's: how many are listed for each file */
 };
 
 /* At most so many messages are listed for one file; the rest is counted. */

@@ -55,16 +55,21 @@ libsmx_la_SOURCES = \
 	module/policy/confcheck.c module/policy/confcheck.h \
 	module/policy/file.c module/policy/file.h \
 	module/policy/host.c module/policy/host.h \
+	module/policy/idle.c module/policy/idle.h \
 	module/policy/keeper.c module/policy/keeper.h \
 	module/policy/list.c module/policy/list.h \
 	module/policy/load.c module/policy/load.h \
 	module/policy/messages.c module/policy/messages.h \
+	module/policy/origins.c module/policy/origins.h \
 	module/policy/param.c module/policy/param.h \
 	module/policy/psl.c module/policy/psl.h \
+	module/policy/reach.c module/policy/reach.h \
 	module/policy/record.c module/policy/record.h \
 	module/policy/rr.c module/policy/rr.h \
 	module/policy/source.c module/policy/source.h \
 	module/policy/store.c module/policy/store.h \
+	module/policy/tally.c module/policy/tally.h \
+	module/policy/text.c module/policy/text.h \
 	module/policy/zone.c module/policy/zone.h \
 	module/policy/zonefile.c module/policy/zonefile.h
 nodist_libsmx_la_SOURCES = module/match/unicode_table.c

@@ -165,6 +165,24 @@ may_have(const struct smx_nameset *set, uint64_t hash)
 	       smx_bloom_has(set->words, set->second, second_key(hash));
 }
 
+unsigned
+smx_nameset_count_labels(const struct smx_nameset *set, const struct smx_query *query)
+{
+	unsigned n_labels = query->name.n_labels;
+	uint8_t key[KEY_MAX];
+
+	if (set->n_names == 0)
+		return 0;
+	if (n_labels > set->longest)
+		n_labels = set->longest;
+	for (unsigned n = set->shortest; n <= n_labels; n++) {
+		if (may_have(set, query->tails[n]) &&
+		    smx_prefixes_cover(&set->names, key, key_write(&query->name, n, key)))
+			return n;
+	}
+	return 0;
+}
+
 bool
 smx_nameset_covers(const struct smx_nameset *set, const struct smx_query *query)
 {

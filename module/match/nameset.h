@@ -38,6 +38,10 @@ int smx_nameset_add(struct smx_nameset *set, const struct smx_name *name);
  */
 int smx_nameset_freeze(struct smx_nameset *set);
 
+/* How many of the query name's last labels are a name of the frozen set: the shortest
+ * one that the query name is equal to or below; 0 if there is none. */
+unsigned smx_nameset_count_labels(const struct smx_nameset *set, const struct smx_query *query);
+
 /* Whether the query name is equal to or below a name of the frozen set. */
 bool smx_nameset_covers(const struct smx_nameset *set, const struct smx_query *query);
 

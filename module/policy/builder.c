@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "match/grow.h"
+#include "policy/idle.h"
 #include "policy/psl.h"
 
 #define EXPIRES_SOON (14 * 24 * 60 * 60) /* seconds */
@@ -20,7 +21,9 @@ int
 smx_builder_init(struct smx_builder *builder, time_t now, const struct smx_place *place)
 {
 	memset(builder, 0, sizeof *builder);
+	builder->names_max = SMX_NAMES_MAX;
 	builder->now = now;
+	smx_origins_init(&builder->origins);
 	builder->policy = calloc(1, sizeof *builder->policy);
 	if (builder->policy == NULL)
 		return no_memory(place);
@@ -28,7 +31,7 @@ smx_builder_init(struct smx_builder *builder, time_t now, const struct smx_place
 	smx_nameset_init(&builder->policy->exempt);
 	if (smx_psl_load(&builder->policy->suffixes) != SMX_OK) {
 		smx_builder_abandon(builder);
-		return smx_complain(place, SMX_EPSL, "%s could be loaded",
+		return smx_complain(place, SMX_EPSL, "%s could be loaded: install the package publicsuffix",
 				    smx_error_text(SMX_EPSL));
 	}
 	return SMX_OK;
@@ -225,30 +228,46 @@ smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 		if (entry->data == NULL)
 			return no_memory(place);
 	}
+	if (smx_origins_add(&builder->origins, place) != SMX_OK)
+		return no_memory(place);
 	entries[policy->n_entries++] = entry;
 	builder->n_added++;
 	warn_unless_it_acts(builder, entry, place);
 	return SMX_OK;
 }
 
+const struct smx_entry *
+smx_builder_newest(const struct smx_builder *builder)
+{
+	return builder->policy->entries[builder->policy->n_entries - 1];
+}
+
+/* Say that an exemption that expires has expired, or will soon. */
+static void
+warn_of_end(const struct smx_builder *builder, const struct smx_params *params,
+	    const struct smx_place *place)
+{
+	bool is_over = params->expires <= builder->now;
+	bool has_reason = params->reason[0] != '\0';
+	char day[11];
+
+	if (!is_over && params->expires - builder->now > EXPIRES_SOON)
+		return;
+	smx_params_expires_write(params, day);
+	smx_warn(place, "the exemption %s on %s%s%s%s: renew it or remove it%s",
+		 is_over ? "has expired" : "expires", day, has_reason ? " (" : "", params->reason,
+		 has_reason ? ")" : "", is_over ? "; the name is not exempt" : "");
+}
+
 int
 smx_builder_exempt(struct smx_builder *builder, const struct smx_name *name,
 		   const struct smx_params *params, const struct smx_place *place)
 {
-	char day[11];
-
 	if (params->expires != 0) {
-		smx_params_expires_write(params, day);
-		if (params->expires <= builder->now) {
-			smx_warn(place,
-				 "the exemption has expired on %s: renew it or remove it; the "
-				 "name is not exempt",
-				 day);
+		warn_of_end(builder, params, place);
+		if (params->expires <= builder->now)
 			return SMX_OK;
-		}
 		builder->has_expiring = true;
-		if (params->expires - builder->now <= EXPIRES_SOON)
-			smx_warn(place, "the exemption expires on %s", day);
 	}
 	if (smx_nameset_add(&builder->policy->exempt, name) != SMX_OK)
 		return no_memory(place);
@@ -307,10 +326,13 @@ smx_builder_finish(struct smx_builder *builder, const struct smx_place *place,
 	*finished = NULL;
 	order_entries(policy);
 	rc = smx_nameset_freeze(&policy->exempt);
-	if (rc == SMX_OK)
+	if (rc == SMX_OK) {
+		smx_idle_warn(policy, &builder->origins, place->messages);
+		smx_origins_free(&builder->origins); /* before the index needs the room */
 		rc = smx_index_build(&policy->index, policy->entries, policy->n_entries,
 				     policy->keyboard, &policy->suffixes,
 				     builder->is_called_off);
+	}
 	if (rc != SMX_OK) {
 		smx_builder_abandon(builder);
 		return rc == SMX_ECANCEL ? rc : no_memory(place);
@@ -326,6 +348,7 @@ smx_builder_abandon(struct smx_builder *builder)
 {
 	tdestroy(builder->settings, keep);
 	builder->settings = NULL;
+	smx_origins_free(&builder->origins);
 	smx_policy_free(builder->policy);
 	builder->policy = NULL;
 }

@@ -17,14 +17,22 @@
 #include "match/policy.h"
 #include "policy/messages.h"
 #include "policy/param.h"
+#include "policy/origins.h"
+
+/* Names of one list, or records of one zone file, of which each name has one at least. */
+#define SMX_NAMES_MAX 5000000
 
 struct smx_builder {
 	struct smx_policy *policy;
+	size_t names_max; /* SMX_NAMES_MAX; the readers of files keep to it */
 	void *settings; /* a tree (tsearch) of the settings in the policy's arena */
+	struct smx_origins origins; /* of the entries */
 	time_t now; /* decides about exemptions that expire */
-	bool has_expiring; /* there is one that will */
 	size_t n_added;    /* protected and exempt names, as often as they were added */
 	const atomic_bool *is_called_off; /* NULL: it cannot be */
+	/* An exemption that was added ends: what is said of it, and some day the policy,
+	 * depends on the day. */
+	bool has_expiring;
 	/* The zones that were last warned about, so that each is once. */
 	const struct smx_zone *warned_monitor, *warned_verify;
 };
@@ -75,13 +83,19 @@ uint32_t smx_zone_serial(const struct smx_zone *zone);
 int smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 			const struct smx_place *place);
 
-/* Add an exempt name, unless its last day is over (a warning). */
+/* The entry that was protected last; there has to be one. */
+const struct smx_entry *smx_builder_newest(const struct smx_builder *builder);
+
+/* Add an exempt name, unless its last day is over; warns of that and of its last two
+ * weeks. */
 int smx_builder_exempt(struct smx_builder *builder, const struct smx_name *name,
 		       const struct smx_params *params, const struct smx_place *place);
 
 /*
- * Build the index and hand out the policy, the caller's to free.  The builder is
- * done; on error, told at `place` unless it is SMX_ECANCEL, `*policy` is NULL.
+ * Build the index and hand out the policy, the caller's to free.  What never acts
+ * for what stands elsewhere becomes a warning (idle.h), added to the messages of
+ * `place`.  The builder is done; on error, told at `place` unless it is SMX_ECANCEL,
+ * `*policy` is NULL.
  */
 int smx_builder_finish(struct smx_builder *builder, const struct smx_place *place,
 		       struct smx_policy **policy);

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ldns/sha2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,42 +46,6 @@ smx_stamp_equals(const struct smx_stamp *a, const struct smx_stamp *b)
 	return a->error == b->error && a->device == b->device && a->inode == b->inode &&
 	       a->size == b->size && is_same_time(&a->modified, &b->modified) &&
 	       is_same_time(&a->changed, &b->changed);
-}
-
-/* ---- texts ------------------------------------------------------------------- */
-
-/* Take over `bytes`, which are malloced. */
-static void
-text_take(struct smx_text *text, char *bytes, size_t len)
-{
-	uint8_t digest[LDNS_SHA256_DIGEST_LENGTH];
-
-	text->bytes = bytes;
-	text->len = len;
-	/* SMX_FILE_MAX fits an unsigned int. */
-	ldns_sha256((const uint8_t *)bytes, (unsigned)len, digest);
-	for (size_t i = 0; i < sizeof digest; i++)
-		sprintf(text->sha256 + 2 * i, "%02x", digest[i]);
-}
-
-int
-smx_text_copy(struct smx_text *text, const char *bytes, size_t len)
-{
-	char *copy = malloc(len + 1);
-
-	memset(text, 0, sizeof *text);
-	if (copy == NULL)
-		return SMX_ENOMEM;
-	memcpy(copy, bytes, len);
-	text_take(text, copy, len);
-	return SMX_OK;
-}
-
-void
-smx_text_free(struct smx_text *text)
-{
-	free(text->bytes);
-	memset(text, 0, sizeof *text);
 }
 
 /* ---- reading ----------------------------------------------------------------- */
@@ -166,7 +130,7 @@ smx_file_read(const struct smx_place *place, struct smx_text *text, struct smx_s
 		free(bytes);
 		return rc;
 	}
-	text_take(text, bytes, len);
+	smx_text_take(text, bytes, len);
 	text->modified = stamp->modified.tv_sec;
 	return SMX_OK;
 }

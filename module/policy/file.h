@@ -10,16 +10,12 @@
  * Functions return 0 or a negative enum smx_error.
  */
 
-#include <stdio.h>
 #include <sys/stat.h>
 
-#include "policy/messages.h"
+#include "policy/text.h"
 
 /* What is larger is refused with SMX_ELIMIT. */
 #define SMX_FILE_MAX (512L << 20) /* bytes */
-
-/* Two hexadecimal digits a byte, and a NUL. */
-#define SMX_SHA256_SIZE 65
 
 /* What tells one version of a file from another without reading it. */
 struct smx_stamp {
@@ -29,14 +25,6 @@ struct smx_stamp {
 	off_t size;
 	struct timespec modified;
 	struct timespec changed; /* the inode: permissions too */
-};
-
-/* The bytes of a file; all 0: none. */
-struct smx_text {
-	char *bytes; /* malloced; NULL: none */
-	size_t len;
-	time_t modified;
-	char sha256[SMX_SHA256_SIZE];
 };
 
 /* Take the stamp that the file has now, or that of its absence. */
@@ -52,12 +40,6 @@ bool smx_stamp_equals(const struct smx_stamp *a, const struct smx_stamp *b);
  */
 int smx_file_read(const struct smx_place *place, struct smx_text *text,
 		  struct smx_stamp *stamp);
-
-/* Make a text of a copy of `len` bytes.  Returns 0 or SMX_ENOMEM. */
-int smx_text_copy(struct smx_text *text, const char *bytes, size_t len);
-
-/* Free what the text has, and make it empty. */
-void smx_text_free(struct smx_text *text);
 
 /*
  * Write a file as a whole: who reads it meanwhile finds the old version or the new

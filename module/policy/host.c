@@ -16,7 +16,7 @@ to_ascii(const char *text, size_t len, const struct smx_place *place, char **asc
 	int rc;
 
 	if (len > HOST_TEXT_MAX)
-		return smx_complain(place, SMX_ENAME, "name of %zu bytes is too long", len);
+		return smx_complain(place, SMX_ENAME, "name of %zu bytes is too long: at most 253", len);
 	memcpy(utf8, text, len);
 	utf8[len] = '\0';
 	rc = idn2_lookup_u8((const uint8_t *)utf8, &looked_up,
@@ -62,7 +62,7 @@ smx_host_parse(const char *text, size_t len, const struct smx_place *place,
 	int rc;
 
 	if (memchr(text, '\0', len) != NULL)
-		return smx_complain(place, SMX_ENAME, "a NUL byte: this is not a text file");
+		return smx_complain(place, SMX_ENAME, "a NUL byte: names are text");
 	if (len > 2 && text[0] == '*' && text[1] == '.') {
 		text += 2;
 		len -= 2;
@@ -77,7 +77,8 @@ smx_host_parse(const char *text, size_t len, const struct smx_place *place,
 		idn2_free(ascii);
 	}
 	if (rc != SMX_OK || name->n_labels == 0)
-		return smx_complain(place, SMX_ENAME, "'%.*s' is not a domain name",
+		return smx_complain(place, SMX_ENAME, "'%.*s' is not a domain name: labels of 1 to 63 bytes, joined by "
+				    "dots, 253 bytes at most",
 				    len > 300 ? 300 : (int)len, text);
 	return SMX_OK;
 }
@@ -138,7 +139,8 @@ smx_host_check(const struct smx_name *name, enum smx_host_use use,
 		if (use == SMX_HOST_PROTECTED && smx_span_is_alabel(label) &&
 		    !is_valid_alabel(label))
 			return smx_complain(place, SMX_ENAME,
-					    "'%.*s' in '%s' is not a valid A-label",
+					    "'%.*s' in '%s' is not a valid A-label: write what idn2 makes "
+					    "of the name",
 					    (int)label.len, (const char *)label.ptr, text);
 	}
 	return SMX_OK;

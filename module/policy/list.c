@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "policy/host.h"
+#include "policy/tally.h"
+#include "policy/text.h"
 
 #define LINE_MAX_LEN 2048 /* bytes without the line end */
 
@@ -12,6 +14,8 @@ struct loader {
 	struct smx_zone *zone;         /* NULL for an allow list */
 	const struct smx_params *conf; /* likewise */
 	struct smx_place place;
+	size_t n_names;
+	bool is_over; /* the rest of the file is not read */
 };
 
 static bool
@@ -63,6 +67,20 @@ load_protected(struct loader *loader, const struct smx_name *name)
 	return smx_builder_protect(loader->builder, &draft, &loader->place);
 }
 
+/* Lines that are meant otherwise than they can be. */
+static int
+check_form(const struct loader *loader, const char *line, size_t len)
+{
+	if (len > 0 && line[0] == ';')
+		return smx_complain(&loader->place, SMX_ESYNTAX,
+				    "a comment begins with # in a list, not with ;");
+	if (memchr(line, ' ', len) != NULL || memchr(line, '\t', len) != NULL)
+		return smx_complain(&loader->place, SMX_ENAME,
+				    "'%.*s' has a blank in it: write one name a line",
+				    len > 60 ? 60 : (int)len, line);
+	return SMX_OK;
+}
+
 static int
 load_line(struct loader *loader, const char *line, size_t len)
 {
@@ -74,6 +92,12 @@ load_line(struct loader *loader, const char *line, size_t len)
 	line = trim(line, &len);
 	if (len == 0)
 		return SMX_OK;
+	if (line[0] == '$' || line[0] == '@') {
+		loader->is_over = true;
+		return smx_complain(&loader->place, SMX_ESYNTAX,
+				    "this is a line of a zone file, whose name must not end in .list; "
+				    "the rest is not read");
+	}
 	if (loader->zone == NULL)
 		line = skip_rank(line, &len);
 	if (len > 0 && line[0] == '!') {
@@ -81,12 +105,21 @@ load_line(struct loader *loader, const char *line, size_t len)
 		len--;
 		line = trim(line + 1, &len);
 	}
-	rc = smx_host_parse(line, len, &loader->place, &name);
+	rc = check_form(loader, line, len);
+	if (rc == SMX_OK)
+		rc = smx_host_parse(line, len, &loader->place, &name);
 	if (rc == SMX_OK)
 		rc = smx_host_check(&name, is_exempt ? SMX_HOST_EXEMPT : SMX_HOST_PROTECTED,
 				    &loader->place);
 	if (rc != SMX_OK)
 		return rc;
+	if (loader->n_names == loader->builder->names_max) {
+		loader->is_over = true;
+		return smx_complain(&loader->place, SMX_ELIMIT,
+				    "more than %zu names: split the list, the rest is not read",
+				    loader->n_names);
+	}
+	loader->n_names++;
 	if (!is_exempt)
 		return load_protected(loader, &name);
 	smx_params_init(&none);
@@ -100,7 +133,7 @@ load_lines(struct loader *loader, const struct smx_text *text)
 	const char *end = text->bytes + text->len;
 	int first_error = SMX_OK;
 
-	while (line < end) {
+	while (!loader->is_over && line < end) {
 		const char *newline = memchr(line, '\n', (size_t)(end - line));
 		size_t len = (size_t)((newline != NULL ? newline : end) - line);
 		int rc;
@@ -110,8 +143,9 @@ load_lines(struct loader *loader, const struct smx_text *text)
 		loader->place.line++;
 		if (len > LINE_MAX_LEN)
 			rc = smx_complain(&loader->place, SMX_ELIMIT,
-					  "a line of %zu bytes; at most %d are read", len,
-					  LINE_MAX_LEN);
+					  "a line of %zu bytes; at most %d are read: write one name "
+					  "a line",
+					  len, LINE_MAX_LEN);
 		else
 			rc = load_line(loader, line, len);
 		if (first_error == SMX_OK)
@@ -137,22 +171,38 @@ set_soa(struct loader *loader, const struct smx_text *text)
 	return smx_builder_set_soa(loader->builder, loader->zone, &soa, &loader->place);
 }
 
+static int
+load(struct loader *loader, const struct smx_text *text)
+{
+	int rc = smx_text_check(text, 0, &loader->place);
+
+	if (rc == SMX_OK && loader->zone != NULL)
+		rc = set_soa(loader, text);
+	if (rc == SMX_OK)
+		rc = load_lines(loader, text);
+	loader->place.line = 0;
+	if (rc == SMX_OK)
+		smx_text_warn_of_open_end(text, &loader->place);
+	return rc;
+}
+
 int
 smx_list_load(struct smx_builder *builder, struct smx_zone *zone, const struct smx_params *conf,
 	      const struct smx_text *text, const struct smx_place *place)
 {
-	struct loader loader = {builder, zone, conf, *place};
-	int first_error = set_soa(&loader, text);
-	int rc = load_lines(&loader, text);
+	struct loader loader = {builder, zone, conf, *place, 0, false};
+	int rc = load(&loader, text);
 
-	return first_error != SMX_OK ? first_error : rc;
+	if (rc == SMX_OK && loader.n_names == 0)
+		smx_tally_warn_of_no_names(place);
+	return rc;
 }
 
 int
 smx_list_load_allow(struct smx_builder *builder, const struct smx_text *text,
 		    const struct smx_place *place)
 {
-	struct loader loader = {builder, NULL, NULL, *place};
+	struct loader loader = {builder, NULL, NULL, *place, 0, false};
 
-	return load_lines(&loader, text);
+	return load(&loader, text);
 }

@@ -13,7 +13,8 @@
 /*
  * Read `text`, of the file `place->file`, as a list of protected and exempt names
  * of `zone`; a list has no SOA, so the zone gets one with the file's date as
- * serial.  Returns 0 or the code of the first error, as smx_zone_load().
+ * serial.  Returns 0 or the code of the first error, as smx_zone_load().  A list has
+ * builder->names_max names at most; SMX_ELIMIT.
  */
 int smx_list_load(struct smx_builder *builder, struct smx_zone *zone,
 		  const struct smx_params *conf, const struct smx_text *text,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "policy/messages.h"
 
+#include <search.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,7 @@ smx_messages_free(struct smx_messages *messages)
 		free(messages->list[i].text);
 	}
 	free(messages->list);
+	tdestroy(messages->files, free);
 	smx_messages_init(messages);
 }
 
@@ -59,14 +61,40 @@ smx_messages_count_unlisted(const struct smx_messages *messages)
 	return messages->n_errors + messages->n_warnings - messages->n_messages;
 }
 
-/* Files are read one after the other: the messages of one stand together. */
-static bool
-is_full(const struct smx_messages *messages, const char *file)
-{
-	size_t n = messages->n_messages;
+/* How many messages of one file are listed, in the tree `files`. */
+struct listed {
+	const char *file; /* behind the struct */
+	size_t n_messages;
+};
 
-	return n >= SMX_MESSAGES_PER_FILE &&
-	       strcmp(messages->list[n - SMX_MESSAGES_PER_FILE].file, file) == 0;
+static int
+compare_listed(const void *a, const void *b)
+{
+	const struct listed *left = a, *right = b;
+
+	return strcmp(left->file, right->file);
+}
+
+/* The count of a file, 0 if it is new; NULL if memory ran out. */
+static struct listed *
+listed_of(struct smx_messages *messages, const char *file)
+{
+	struct listed key = {file, 0};
+	struct listed **node = tfind(&key, &messages->files, compare_listed);
+	size_t size = strlen(file) + 1;
+	struct listed *listed;
+
+	if (node != NULL)
+		return *node;
+	listed = malloc(sizeof *listed + size);
+	if (listed == NULL)
+		return NULL;
+	listed->file = memcpy(listed + 1, file, size);
+	listed->n_messages = 0;
+	if (tsearch(listed, &messages->files, compare_listed) != NULL)
+		return listed;
+	free(listed);
+	return NULL;
 }
 
 /* What is quoted from files goes to logs and terminals: no control characters. */
@@ -86,13 +114,15 @@ add(const struct smx_place *place, enum smx_severity severity, int code, const c
 	struct smx_messages *messages = place->messages;
 	struct smx_message message = {.severity = severity, .code = code, .line = place->line};
 	struct smx_message *list;
+	struct listed *listed;
 	char text[TEXT_SIZE];
 
 	if (severity == SMX_ERROR)
 		messages->n_errors++;
 	else
 		messages->n_warnings++;
-	if (is_full(messages, place->file))
+	listed = listed_of(messages, place->file);
+	if (listed == NULL || listed->n_messages == SMX_MESSAGES_PER_FILE)
 		return;
 	vsnprintf(text, sizeof text, format, args);
 	make_printable(text);
@@ -107,6 +137,7 @@ add(const struct smx_place *place, enum smx_severity severity, int code, const c
 		return;
 	}
 	list[messages->n_messages++] = message;
+	listed->n_messages++;
 }
 
 int

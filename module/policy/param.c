@@ -8,7 +8,6 @@
 #include "match/profile.h"
 #include "match/words.h"
 
-#define PAIR_MAX 255 /* bytes; a TXT string holds no more */
 #define LEAST_LEN_MAX SMX_LABEL_MAX
 
 /* The keys that take a word. */
@@ -25,10 +24,13 @@ static const struct {
 void
 smx_params_init(struct smx_params *params)
 {
-	for (size_t i = 0; i < SMX_N_PARAMS; i++)
+	for (size_t i = 0; i < SMX_N_PARAMS; i++) {
 		params->values[i] = SMX_PARAM_UNSET;
+		params->lines[i] = 0;
+	}
 	params->expires = 0;
 	params->has_reason = false;
+	params->reason[0] = '\0';
 }
 
 /* The key of that name that has a value in `values`, or SMX_PARAM_UNSET. */
@@ -89,6 +91,7 @@ add_value(struct smx_params *params, int key, const char *name, const char *text
 	if (params->values[key] != SMX_PARAM_UNSET)
 		return smx_complain(place, SMX_EVALUE, "'%s' is given twice", name);
 	params->values[key] = value;
+	params->lines[key] = place->line;
 	return SMX_OK;
 }
 
@@ -119,18 +122,28 @@ add_expires(struct smx_params *params, const char *text, const struct smx_place 
 	return SMX_OK;
 }
 
+static int
+add_reason(struct smx_params *params, const char *text, const struct smx_place *place)
+{
+	if (params->has_reason)
+		return smx_complain(place, SMX_EVALUE, "'reason' is given twice");
+	params->has_reason = true;
+	strcpy(params->reason, text); /* a part of a string that fits */
+	return SMX_OK;
+}
+
 int
 smx_params_add(struct smx_params *params, const char *string, size_t len,
 	       const struct smx_place *place)
 {
-	char name[PAIR_MAX + 1];
+	char name[SMX_PARAM_LEN_MAX + 1];
 	char *value;
 	int key;
 
-	if (len > PAIR_MAX || memchr(string, '\0', len) != NULL)
+	if (len > SMX_PARAM_LEN_MAX || memchr(string, '\0', len) != NULL)
 		return smx_complain(place, SMX_EVALUE,
 				    "a parameter is text of at most %d bytes, key=value",
-				    PAIR_MAX);
+				    SMX_PARAM_LEN_MAX);
 	memcpy(name, string, len);
 	name[len] = '\0';
 	value = strchr(name, '=');
@@ -144,12 +157,8 @@ smx_params_add(struct smx_params *params, const char *string, size_t len,
 		return add_value(params, key, name, value, place);
 	if (strcmp(name, "expires") == 0)
 		return add_expires(params, value, place);
-	if (strcmp(name, "reason") == 0) {
-		if (params->has_reason)
-			return smx_complain(place, SMX_EVALUE, "'reason' is given twice");
-		params->has_reason = true;
-		return SMX_OK;
-	}
+	if (strcmp(name, "reason") == 0)
+		return add_reason(params, value, place);
 	return smx_complain(place, SMX_EVALUE,
 			    "no parameter is called '%s'; there are profile, action, mode, verify, "
 			    "expires, reason and the names of the rules",

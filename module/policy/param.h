@@ -26,11 +26,14 @@ enum smx_param {
 };
 
 #define SMX_PARAM_UNSET (-1)
+#define SMX_PARAM_LEN_MAX 255 /* bytes of `key=value`; a TXT string holds no more */
 
 struct smx_params {
 	int values[SMX_N_PARAMS]; /* enum values and least lengths, or SMX_PARAM_UNSET */
+	unsigned lines[SMX_N_PARAMS]; /* where they were given; 0 if that is not known */
 	time_t expires;           /* the first second after its last day, or 0: never */
 	bool has_reason;
+	char reason[SMX_PARAM_LEN_MAX + 1]; /* "" for none */
 };
 
 /* Make it a set in which nothing is given. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "match/grow.h"
+#include "policy/tally.h"
 #include "policy/zonefile.h"
 
 #define RR_TYPE_MX 15
@@ -16,6 +17,7 @@ struct loader {
 	const struct smx_params *apex;
 	bool is_incomplete; /* there were records that could not be read */
 	struct smx_place place;
+	struct smx_tally tally;
 };
 
 /* All that the records of one owner say. */
@@ -74,7 +76,8 @@ add_data(struct loader *loader, struct group *group, const struct smx_record *re
 		if (other->type == RR_TYPE_MX && record->type == RR_TYPE_MX &&
 		    (is_null_mx(other) || is_null_mx(&rdata)))
 			return smx_complain(&loader->place, SMX_ESYNTAX,
-					    "a null MX of '%s' beside another MX (RFC 7505)",
+					    "a null MX of '%s' beside another MX: remove one of them "
+					    "(RFC 7505)",
 					    group->text);
 	}
 	if (is_null_mx(&rdata) && (rdata.wire[2] != 0 || rdata.wire[3] != 0))
@@ -120,6 +123,7 @@ finish_exempt(struct loader *loader, const struct group *group)
 				    "'%s' is exempt: it takes expires and reason alone",
 				    group->text);
 	}
+	smx_tally_add_exempt(&loader->tally);
 	return smx_builder_exempt(loader->builder, &group->name, &group->params,
 				  &loader->place);
 }
@@ -149,6 +153,7 @@ finish_protected(struct loader *loader, const struct group *group)
 				  .params = params,
 				  .n_params = sizeof params / sizeof params[0],
 				  .action = group_action(group)};
+	int rc;
 
 	loader->place.line = group->params_line;
 	if (smx_params_has_exemption_keys(&group->params))
@@ -166,7 +171,11 @@ finish_protected(struct loader *loader, const struct group *group)
 		draft.n_data = group->n_data;
 	}
 	loader->place.line = group->first->line;
-	return smx_builder_protect(loader->builder, &draft, &loader->place);
+	rc = smx_builder_protect(loader->builder, &draft, &loader->place);
+	if (rc == SMX_OK)
+		smx_tally_add_protected(&loader->tally, smx_builder_newest(loader->builder),
+					&group->params, &loader->place);
+	return rc;
 }
 
 static int
@@ -177,7 +186,8 @@ finish_group(struct loader *loader, const struct group *group)
 	if (group->first == NULL) {
 		loader->place.line = group->params_line;
 		return smx_complain(&loader->place, SMX_ESYNTAX,
-				    "parameters of '%s', which is neither protected nor exempt here",
+				    "parameters of '%s', which is neither protected nor exempt here: "
+				    "remove them, or add TXT \"\" of that name",
 				    group->text);
 	}
 	loader->place.line = group->first->line;
@@ -247,9 +257,11 @@ smx_zone_load(struct smx_builder *builder, struct smx_zone *zone, const struct s
 				.conf = conf,
 				.apex = &file.apex,
 				.place = *place};
-	int first_error = smx_zonefile_read(&file, text, place, builder->is_called_off);
-	int rc;
+	int first_error = smx_zonefile_read(&file, text, builder->names_max, place,
+					    builder->is_called_off);
+	int rc = SMX_OK;
 
+	smx_tally_init(&loader.tally);
 	loader.is_incomplete = first_error != SMX_OK;
 	if (first_error == SMX_OK && smx_params_has_exemption_keys(&file.apex))
 		first_error = smx_complain(place, SMX_EVALUE,
@@ -258,9 +270,12 @@ smx_zone_load(struct smx_builder *builder, struct smx_zone *zone, const struct s
 	if (first_error == SMX_OK)
 		first_error = smx_builder_set_soa(builder, zone, &file.soa, place);
 	smx_records_sort(&file.records);
-	rc = first_error == SMX_ECANCEL ? first_error : load_groups(&loader, &file.records);
+	if (first_error != SMX_ELIMIT && first_error != SMX_ECANCEL)
+		rc = load_groups(&loader, &file.records);
 	if (first_error == SMX_OK)
 		first_error = rc;
+	if (first_error == SMX_OK)
+		smx_tally_warn(&loader.tally, &file.apex, place);
 	smx_zonefile_free(&file);
 	return first_error;
 }

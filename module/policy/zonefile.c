@@ -8,12 +8,19 @@
 #include "policy/file.h"
 #include "policy/host.h"
 #include "policy/rr.h"
+#include "policy/text.h"
 
 #define PARAM_LABEL "_straymx"
+#define LIST_HINT "; plain lists of names are called .list"
+/* Bytes.  ldns takes lines of any length since 1.8, and no longer ones than this before. */
+#define LINE_MAX_LEN LDNS_MAX_LINELEN
 
 struct reader {
 	struct smx_zonefile *zonefile;
+	const struct smx_text *text;
 	struct smx_place place; /* of the record at hand */
+	size_t records_max;
+	bool is_over; /* the rest of the file is not read */
 	/* Owned: */
 	ldns_rdf *apex; /* NULL until the SOA has been seen */
 	ldns_rdf *origin;
@@ -71,9 +78,10 @@ read_owner(const struct reader *reader, const ldns_rdf *rdf, struct owner *owner
 
 	if (ldns_dname_compare(rdf, reader->apex) != 0 &&
 	    !ldns_dname_is_subdomain(rdf, reader->apex))
-		return owner_error(reader, rdf, "is outside of the zone");
+		return owner_error(reader, rdf, "is outside of the zone: leave out its final dot, or set "
+						"$ORIGIN to the owner of the SOA record");
 	if (name_from_rdf(&owner->name, rdf) != SMX_OK)
-		return owner_error(reader, rdf, "is not a domain name");
+		return owner_error(reader, rdf, "is not a domain name: a label has 63 bytes at most");
 	strip_apex(&owner->name, ldns_dname_label_count(reader->apex));
 	owner->is_param = false;
 	if (owner->name.n_labels == 0)
@@ -98,6 +106,12 @@ static int
 add_record(struct reader *reader, enum smx_record_kind kind, uint16_t type,
 	   const struct owner *owner, const void *bytes, size_t len)
 {
+	if (reader->zonefile->records.n_records == reader->records_max) {
+		reader->is_over = true;
+		return smx_complain(&reader->place, SMX_ELIMIT,
+				    "more than %zu records: split the zone, the rest is not read",
+				    reader->records_max);
+	}
 	if (smx_records_add(&reader->zonefile->records, kind, type, &owner->name, bytes, len,
 			    reader->place.line) != SMX_OK)
 		return smx_complain(&reader->place, SMX_ENOMEM, "%s",
@@ -150,7 +164,7 @@ read_data(struct reader *reader, const struct owner *owner, const ldns_rr *rr)
 		const ldns_rdf *rdf = ldns_rr_rdf(rr, i);
 
 		if (len + ldns_rdf_size(rdf) > sizeof wire)
-			return smx_complain(&reader->place, SMX_ESYNTAX, "too much data");
+			return smx_complain(&reader->place, SMX_ESYNTAX, "too much data: no record of this type is so long");
 		memcpy(wire + len, ldns_rdf_data(rdf), ldns_rdf_size(rdf));
 		len += ldns_rdf_size(rdf);
 	}
@@ -210,7 +224,7 @@ read_soa(struct reader *reader, const ldns_rr *rr)
 	const ldns_rdf *rname = ldns_rr_rdf(rr, 1);
 
 	if (reader->apex != NULL)
-		return smx_complain(&reader->place, SMX_ESYNTAX, "a second SOA record");
+		return smx_complain(&reader->place, SMX_ESYNTAX, "a second SOA record: remove it");
 	reader->apex = ldns_rdf_clone(ldns_rr_owner(rr));
 	if (reader->apex == NULL)
 		return smx_complain(&reader->place, SMX_ENOMEM, "%s",
@@ -234,15 +248,18 @@ read_rr(struct reader *reader, const ldns_rr *rr)
 	int rc;
 
 	if (ldns_rr_get_class(rr) != LDNS_RR_CLASS_IN)
-		return smx_complain(&reader->place, SMX_ESYNTAX, "class is not IN");
+		return smx_complain(&reader->place, SMX_ESYNTAX,
+				    "the class is not IN: write IN or none");
 	if (!smx_rr_has_fields(rr))
 		return smx_complain(&reader->place, SMX_ESYNTAX,
-				    "the data does not have the form of its type");
+				    "the data does not have the form of its type: write it without "
+				    "\\#");
 	if (type == LDNS_RR_TYPE_SOA)
 		return read_soa(reader, rr);
 	if (reader->apex == NULL)
 		return smx_complain(&reader->place, SMX_ESYNTAX,
-				    "the SOA record has to be the first one");
+				    "the SOA record has to be the first one: put it before this one"
+				    LIST_HINT);
 	if (smx_rr_is_dnssec(type))
 		return SMX_OK;
 	rc = read_owner(reader, ldns_rr_owner(rr), &owner);
@@ -266,8 +283,30 @@ read_rr(struct reader *reader, const ldns_rr *rr)
 	}
 }
 
+/* What ldns makes no record of, in the lines from offset `at` on. */
 static int
-read_status(const struct reader *reader, ldns_status status)
+syntax_error(const struct reader *reader, ldns_status status, size_t at)
+{
+	static const char prefix[] = "Syntax error, ";
+	const char *reason = ldns_get_errorstr_by_id(status);
+	char quote[SMX_QUOTE_SIZE];
+
+	smx_text_quote(reader->text, at, ';', quote);
+	if (strncasecmp(quote, "$GENERATE", strlen("$GENERATE")) == 0)
+		return smx_complain(&reader->place, SMX_ESYNTAX,
+				    "$GENERATE is not supported: write its records out");
+	if (strncmp(reason, prefix, strlen(prefix)) == 0)
+		reason += strlen(prefix);
+	if (status == LDNS_STATUS_SYNTAX_ERR)
+		reason = "perhaps a name of more than 255 bytes, or a label of more than 63";
+	return smx_complain(&reader->place, SMX_ESYNTAX, "'%s': %s: write %s%s", quote, reason,
+			    quote[0] == '$' ? "$ORIGIN NAME or $TTL SECONDS"
+					    : "NAME [TTL] [IN] TYPE DATA",
+			    reader->apex == NULL ? LIST_HINT : "");
+}
+
+static int
+read_status(const struct reader *reader, ldns_status status, size_t at)
 {
 	switch (status) {
 	case LDNS_STATUS_SYNTAX_TTL: /* a $TTL or $ORIGIN line, obeyed by ldns */
@@ -278,21 +317,22 @@ read_status(const struct reader *reader, ldns_status status)
 		return smx_complain(&reader->place, SMX_ESYNTAX,
 				    "$INCLUDE is not supported: put the records into this file");
 	default:
-		return smx_complain(&reader->place, SMX_ESYNTAX, "%s",
-				    ldns_get_errorstr_by_id(status));
+		return syntax_error(reader, status, at);
 	}
 }
 
 /* Record by record; ldns reads streams alone.  Returns the code of the first error. */
 static int
-read_records(struct reader *reader, FILE *stream, bool is_open, const atomic_bool *is_called_off)
+read_records(struct reader *reader, FILE *stream, const atomic_bool *is_called_off)
 {
+	bool is_open = smx_text_ends_open(reader->text);
 	uint32_t ttl = LDNS_DEFAULT_TTL;
 	int first_error = SMX_OK;
 	int line = 0;
 
-	while (!feof(stream) && !ferror(stream)) {
+	while (!reader->is_over && !feof(stream) && !ferror(stream)) {
 		ldns_rr *rr = NULL;
+		long at = ftell(stream);
 		ldns_status status = ldns_rr_new_frm_fp_l(&rr, stream, &ttl, &reader->origin,
 							  &reader->previous, &line);
 		int rc;
@@ -300,12 +340,14 @@ read_records(struct reader *reader, FILE *stream, bool is_open, const atomic_boo
 		/* `line` counts line ends. */
 		reader->place.line = (unsigned)line + (feof(stream) && is_open ? 1 : 0);
 		rc = status == LDNS_STATUS_OK ? read_rr(reader, rr)
-					      : read_status(reader, status);
+					      : read_status(reader, status, (size_t)at);
 		ldns_rr_free(rr);
 		if (smx_is_called_off(is_called_off))
 			return SMX_ECANCEL;
 		if (first_error == SMX_OK)
 			first_error = rc;
+		/* Without an apex, nothing that follows can be understood. */
+		reader->is_over |= rc != SMX_OK && reader->apex == NULL;
 	}
 	reader->place.line = 0;
 	if (ferror(stream))
@@ -313,30 +355,46 @@ read_records(struct reader *reader, FILE *stream, bool is_open, const atomic_boo
 	return first_error;
 }
 
+static int
+read_text(struct reader *reader, const atomic_bool *is_called_off)
+{
+	const struct smx_text *text = reader->text;
+	FILE *stream;
+	int rc;
+
+	if (text->len == 0)
+		return SMX_OK; /* which fmemopen() may take for an error */
+	stream = fmemopen(text->bytes, text->len, "r"); /* it is not written */
+	if (stream == NULL)
+		return smx_complain(&reader->place, SMX_ENOMEM, "%s",
+				    smx_error_text(SMX_ENOMEM));
+	rc = read_records(reader, stream, is_called_off);
+	fclose(stream);
+	return rc;
+}
+
 int
-smx_zonefile_read(struct smx_zonefile *zonefile, const struct smx_text *text,
+smx_zonefile_read(struct smx_zonefile *zonefile, const struct smx_text *text, size_t records_max,
 		  const struct smx_place *place, const atomic_bool *is_called_off)
 {
-	struct reader reader = {.zonefile = zonefile, .place = *place};
-	int first_error = SMX_OK;
+	struct reader reader = {.zonefile = zonefile,
+				.text = text,
+				.place = *place,
+				.records_max = records_max};
+	int first_error;
 
 	memset(&zonefile->soa, 0, sizeof zonefile->soa);
 	smx_params_init(&zonefile->apex);
 	smx_records_init(&zonefile->records);
-	if (text->len > 0) {
-		/* Opened for reading, it is not written. */
-		FILE *stream = fmemopen(text->bytes, text->len, "r");
-
-		if (stream == NULL)
-			return smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
-		first_error = read_records(&reader, stream, text->bytes[text->len - 1] != '\n',
-					   is_called_off);
-		fclose(stream);
-	}
+	first_error = smx_text_check(text, LINE_MAX_LEN, place);
+	if (first_error == SMX_OK)
+		first_error = read_text(&reader, is_called_off);
 	if (reader.apex == NULL && first_error == SMX_OK)
 		first_error = smx_complain(&reader.place, SMX_ESYNTAX,
 					   "no SOA record: this is not a zone file (plain lists of "
 					   "names are called .list)");
+	if (first_error == SMX_OK)
+		smx_text_warn_of_open_end(text, place);
 	ldns_rdf_deep_free(reader.apex);
 	ldns_rdf_deep_free(reader.origin);
 	ldns_rdf_deep_free(reader.previous);

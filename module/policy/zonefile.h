@@ -19,13 +19,15 @@ struct smx_zonefile {
 };
 
 /*
- * Read `text`, of the file `place->file`.  All its errors are added to the
- * messages, each with its line.  `is_called_off` is looked at meanwhile; it may be
- * NULL.  Returns 0, or the code of the first error, or SMX_ECANCEL.  In any case
- * smx_zonefile_free() has to follow.
+ * Read `text`, of the file `place->file`, which has `records_max` records at most, those
+ * apart that say nothing here.  All its errors are added to the messages, each with its
+ * line.  `is_called_off` is looked at meanwhile; it may be NULL.  Returns 0, or the
+ * code of the first error, or SMX_ECANCEL; SMX_ELIMIT, where reading stops, for more
+ * records.  In any case smx_zonefile_free() has to follow.
  */
 int smx_zonefile_read(struct smx_zonefile *zonefile, const struct smx_text *text,
-		      const struct smx_place *place, const atomic_bool *is_called_off);
+		      size_t records_max, const struct smx_place *place,
+		      const atomic_bool *is_called_off);
 
 void smx_zonefile_free(struct smx_zonefile *zonefile);
 

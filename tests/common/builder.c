@@ -24,7 +24,8 @@ common_builder_init(struct smx_builder *builder, const struct smx_place *place)
 		suffixes = builder->policy->suffixes;
 		smx_builder_abandon(builder);
 	}
-	*builder = (struct smx_builder){.policy = calloc(1, sizeof *builder->policy)};
+	*builder = (struct smx_builder){.policy = calloc(1, sizeof *builder->policy),
+					.names_max = SMX_NAMES_MAX};
 	assert(builder->policy != NULL);
 	builder->policy->suffixes = suffixes;
 }

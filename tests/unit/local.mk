@@ -33,6 +33,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_hash.c \
 	tests/unit/test_host.c \
 	tests/unit/test_hostprefix.c \
+	tests/unit/test_idle.c \
 	tests/unit/test_index.c \
 	tests/unit/test_keeper.c \
 	tests/unit/test_keyboard.c \
@@ -46,6 +47,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_name.c \
 	tests/unit/test_nameset.c \
 	tests/unit/test_neighbours.c \
+	tests/unit/test_origins.c \
 	tests/unit/test_osa.c \
 	tests/unit/test_pages.c \
 	tests/unit/test_param.c \
@@ -54,6 +56,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_psl.c \
 	tests/unit/test_punycode.c \
 	tests/unit/test_query.c \
+	tests/unit/test_reach.c \
 	tests/unit/test_record.c \
 	tests/unit/test_rr.c \
 	tests/unit/test_search.c \
@@ -61,6 +64,8 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_status.c \
 	tests/unit/test_store.c \
 	tests/unit/test_suffix.c \
+	tests/unit/test_tally.c \
+	tests/unit/test_text.c \
 	tests/unit/test_ulabel.c \
 	tests/unit/test_verdict.c \
 	tests/unit/test_words.c \

@@ -45,6 +45,33 @@ START_TEST(from_empty_to_frozen)
 }
 END_TEST
 
+START_TEST(whether_the_day_matters)
+{
+	static const struct {
+		time_t expires;
+		bool has_expiring;
+	} cases[] = {{0, false}, {UNIT_NOW, false}, {UNIT_NOW + 1, true}, {UNIT_NOW * 2, true}};
+	struct smx_name name = unit_name("nic.ml");
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct smx_messages messages;
+		struct smx_place place = {&messages, "f", 1};
+		struct smx_builder builder;
+		struct smx_params params;
+
+		smx_messages_init(&messages);
+		smx_params_init(&params);
+		params.expires = cases[i].expires;
+		ck_assert_int_eq(smx_builder_init(&builder, UNIT_NOW, &place), SMX_OK);
+		ck_assert(!builder.has_expiring);
+		ck_assert_int_eq(smx_builder_exempt(&builder, &name, &params, &place), SMX_OK);
+		ck_assert(builder.has_expiring == cases[i].has_expiring);
+		smx_builder_abandon(&builder);
+		smx_messages_free(&messages);
+	}
+}
+END_TEST
+
 Suite *
 suite_builder(void)
 {
@@ -52,6 +79,7 @@ suite_builder(void)
 	TCase *tcase = tcase_create("builder");
 
 	tcase_add_test(tcase, from_empty_to_frozen);
+	tcase_add_test(tcase, whether_the_day_matters);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -26,7 +26,7 @@ check_cases(const struct pair_case *cases, size_t n)
 
 		snprintf(records, sizeof records, "%s CNAME .\n_straymx.%s TXT %s\n", c->protected,
 			 c->protected, c->params);
-		policy = unit_policy(records);
+		policy = unit_policy_warned(records); /* of lengths that are too great */
 		verdict = unit_lookup(policy, c->qname);
 		if (c->rule == NULL) {
 			ck_assert_msg(verdict.reason != SMX_MATCH, "%s, %s (%s): rule %s", c->qname,

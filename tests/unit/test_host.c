@@ -83,9 +83,10 @@ START_TEST(what_can_be_protected)
 			    "no hyphen at the ends of a label"},
 		{"a_b.com", "f:3: 'a_b.com' is not a host name: letters, digits and hyphens, no "
 			    "hyphen at the ends of a label"},
-		{"xn--a.com", "f:3: 'xn--a' in 'xn--a.com' is not a valid A-label"},
+		{"xn--a.com", "f:3: 'xn--a' in 'xn--a.com' is not a valid A-label: write what idn2 "
+			      "makes of the name"},
 		{"xn--bcher-99999999.de", "f:3: 'xn--bcher-99999999' in 'xn--bcher-99999999.de' is "
-					  "not a valid A-label"},
+					  "not a valid A-label: write what idn2 makes of the name"},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -47,6 +47,24 @@ START_TEST(a_file_lists_a_hundred)
 }
 END_TEST
 
+START_TEST(a_file_lists_a_hundred_among_others)
+{
+	struct smx_messages messages;
+	struct smx_place places[] = {{&messages, "a.zone", 1}, {&messages, "b.zone", 1},
+				     {&messages, "c.zone", 1}};
+
+	smx_messages_init(&messages);
+	for (size_t i = 0; i < 300; i++) {
+		smx_warn(&places[i % 2], "look");
+		smx_warn(&places[0], "look");
+	}
+	smx_warn(&places[2], "look");
+	ck_assert_uint_eq(messages.n_messages, 2 * SMX_MESSAGES_PER_FILE + 1);
+	ck_assert_uint_eq(messages.n_warnings, 601);
+	smx_messages_free(&messages);
+}
+END_TEST
+
 START_TEST(control_characters_do_not_get_through)
 {
 	struct smx_messages messages;
@@ -76,6 +94,7 @@ suite_messages(void)
 
 	tcase_add_test(tcase, messages_are_kept_in_order);
 	tcase_add_test(tcase, a_file_lists_a_hundred);
+	tcase_add_test(tcase, a_file_lists_a_hundred_among_others);
 	tcase_add_test(tcase, control_characters_do_not_get_through);
 	tcase_add_test(tcase, every_error_has_its_text);
 	suite_add_tcase(suite, tcase);

@@ -53,6 +53,31 @@ START_TEST(names_and_all_below_them)
 }
 END_TEST
 
+START_TEST(the_shortest_name_covers)
+{
+	static const char *const names[] = {"x.army.mil", "mil", "army.mil", "a.b.c"};
+	struct smx_query query = {.name = unit_name("y.x.army.mil")};
+	struct smx_query other = {.name = unit_name("a.b.c")};
+	struct smx_nameset set;
+
+	smx_nameset_init(&set);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		struct smx_name name = unit_name(names[i]);
+
+		ck_assert_int_eq(smx_nameset_add(&set, &name), SMX_OK);
+	}
+	ck_assert_int_eq(smx_nameset_freeze(&set), SMX_OK);
+	smx_query_hash(&query);
+	smx_query_hash(&other);
+	ck_assert_uint_eq(smx_nameset_count_labels(&set, &query), 1);
+	ck_assert_uint_eq(smx_nameset_count_labels(&set, &other), 3);
+	other.name = unit_name("b.c");
+	smx_query_hash(&other);
+	ck_assert_uint_eq(smx_nameset_count_labels(&set, &other), 0);
+	smx_nameset_free(&set);
+}
+END_TEST
+
 START_TEST(a_label_with_a_dot_is_another_name)
 {
 	static const uint8_t wire[] = "\006nic.ml"; /* one label */
@@ -355,6 +380,7 @@ suite_nameset(void)
 	TCase *tcase = tcase_create("nameset");
 
 	tcase_add_test(tcase, names_and_all_below_them);
+	tcase_add_test(tcase, the_shortest_name_covers);
 	tcase_add_test(tcase, a_label_with_a_dot_is_another_name);
 	tcase_add_test(tcase, many_names);
 	tcase_add_test(tcase, without_memory_it_can_be_freed);

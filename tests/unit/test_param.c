@@ -122,6 +122,9 @@ START_TEST(an_exemption_lasts_its_last_day)
 	ck_assert_int_eq(params.expires, 1795564800); /* 2026-11-25, 00:00 UTC */
 	smx_params_expires_write(&params, day);
 	ck_assert_str_eq(day, "2026-11-24");
+	ck_assert_str_eq(params.reason, "");
+	ck_assert_int_eq(smx_params_add(&params, "reason=ticket 4711", 18, &place), SMX_OK);
+	ck_assert_str_eq(params.reason, "ticket 4711");
 }
 END_TEST
 

@@ -33,10 +33,11 @@ START_TEST(contradictions_are_errors)
 		 "z:6: 'a.mil' has MX, A or AAAA records, and in line 5 TXT \"\": only one of them "
 		 "can hold"},
 		{"a.mil MX 0 .\n  MX 10 x.example.\n",
-		 "z:6: a null MX of 'a.mil' beside another MX (RFC 7505)"},
+		 "z:6: a null MX of 'a.mil' beside another MX: remove one of them (RFC 7505)"},
 		{"a.mil MX 10 .\n", "z:5: a null MX is written MX 0 ."},
 		{"_straymx.a.mil TXT \"omit=3\"\n",
-		 "z:5: parameters of 'a.mil', which is neither protected nor exempt here"},
+		 "z:5: parameters of 'a.mil', which is neither protected nor exempt here: remove them, or "
+		 "add TXT \"\" of that name"},
 		{"a.mil CNAME rpz-passthru.\n_straymx.a.mil TXT \"omit=3\"\n",
 		 "z:6: 'a.mil' is exempt: it takes expires and reason alone"},
 		{"a.mil CNAME .\n_straymx.a.mil TXT \"expires=2030-01-01\"\n",
@@ -116,8 +117,8 @@ START_TEST(entry_over_conf_over_apex)
 		unsigned omit;
 	} cases[] = {
 		{"army.mil TXT \"\"\n", "", SMX_NXDOMAIN, 5},
-		{"@ TXT \"profile=wide\" \"action=nodata\"\n@ TXT \"omit=6\"\narmy.mil TXT \"\"\n",
-		 "", SMX_NODATA, 6},
+		{"@ TXT \"profile=wide\" \"action=nodata\"\n@ TXT \"omit=4\"\narmy.mil TXT \"\"\n",
+		 "", SMX_NODATA, 4},
 		{"@ TXT \"profile=wide\" \"action=nodata\"\narmy.mil TXT \"\"\n",
 		 "profile = strict action = nullmx", SMX_NULLMX, 7},
 		{"@ TXT \"profile=wide\" \"action=nodata\"\narmy.mil TXT \"\"\n"
@@ -144,15 +145,18 @@ END_TEST
 START_TEST(exemptions_end)
 {
 	static const struct {
-		const char *day;
+		const char *day, *reason;
 		bool is_exempt;
 		const char *warning;
 	} cases[] = {
-		{"2026-11-23", false, "z:6: the exemption has expired on 2026-11-23: renew it or "
-				      "remove it; the name is not exempt"},
-		{"2026-11-24", true, "z:6: the exemption expires on 2026-11-24"},
-		{"2026-12-07", true, "z:6: the exemption expires on 2026-12-07"},
-		{"2026-12-08", true, NULL},
+		{"2026-11-23", "ticket 4711", false,
+		 "z:6: the exemption has expired on 2026-11-23 (ticket 4711): renew it or remove "
+		 "it; the name is not exempt"},
+		{"2026-11-24", "ticket 4711", true,
+		 "z:6: the exemption expires on 2026-11-24 (ticket 4711): renew it or remove it"},
+		{"2026-12-07", "", true,
+		 "z:6: the exemption expires on 2026-12-07: renew it or remove it"},
+		{"2026-12-08", "", true, NULL},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -162,8 +166,8 @@ START_TEST(exemptions_end)
 
 		snprintf(records, sizeof records,
 			 "army.mil CNAME .\narmy.ml CNAME rpz-passthru.\n"
-			 "_straymx.army.ml TXT \"expires=%s\" \"reason=x\"\n",
-			 cases[i].day);
+			 "_straymx.army.ml TXT \"expires=%s\" \"reason=%s\"\n",
+			 cases[i].day, cases[i].reason);
 		policy = load(records, "", &messages);
 		ck_assert_ptr_nonnull(policy);
 		ck_assert_int_eq(unit_lookup(policy, "army.ml").reason,

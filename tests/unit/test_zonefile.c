@@ -17,7 +17,7 @@ read_zone(const void *bytes, size_t len, struct smx_zonefile *zonefile)
 
 	smx_messages_init(&messages);
 	ck_assert_int_eq(smx_text_copy(&text, bytes, len), SMX_OK);
-	rc = smx_zonefile_read(zonefile, &text, &place, NULL);
+	rc = smx_zonefile_read(zonefile, &text, SMX_NAMES_MAX, &place, NULL);
 	smx_text_free(&text);
 	ck_assert_int_eq(rc == SMX_OK, messages.n_errors == 0);
 	first[0] = '\0';
@@ -86,6 +86,8 @@ START_TEST(the_zone_of_the_design_is_read)
 END_TEST
 
 #define HEAD UNIT_ZONE_HEAD /* four lines */
+#define FORM ": write NAME [TTL] [IN] TYPE DATA"
+#define LABEL_63 "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0"
 #define BAD_TARGET                                                                                 \
 	" says nothing here: write CNAME . (NXDOMAIN), CNAME *. (NODATA), CNAME rpz-passthru. "    \
 	"(exempt), or MX, A and AAAA records for a sinkhole"
@@ -99,8 +101,9 @@ START_TEST(what_is_wrong_is_said)
 		     ".list)"},
 		{"; nothing\n", "z: no SOA record: this is not a zone file (plain lists of names "
 				"are called .list)"},
-		{"a CNAME .\n", "z:1: the SOA record has to be the first one"},
-		{HEAD "@ SOA localhost. a. 1 2 3 4 5\n", "z:5: a second SOA record"},
+		{"a CNAME .\n", "z:1: the SOA record has to be the first one: put it before this "
+				"one; plain lists of names are called .list"},
+		{HEAD "@ SOA localhost. a. 1 2 3 4 5\n", "z:5: a second SOA record: remove it"},
 		{HEAD "army.mil CNAME rpz-drop.\n", "z:5: CNAME rpz-drop." BAD_TARGET},
 		{HEAD "army.mil CNAME rpz-tcp-only.\n", "z:5: CNAME rpz-tcp-only." BAD_TARGET},
 		{HEAD "army.mil CNAME rpz-passthru\n",
@@ -122,25 +125,49 @@ START_TEST(what_is_wrong_is_said)
 		{HEAD "_dmarc.army.mil TXT \"\"\n",
 		 "z:5: owner '_dmarc.army.mil.protect.example.' has an underscore label; only "
 		 "_straymx before a protected or exempt name is known"},
-		{HEAD "army.mil. CNAME .\n", "z:5: owner 'army.mil.' is outside of the zone"},
+		{HEAD "army.mil. CNAME .\n", 
+		 "z:5: owner 'army.mil.' is outside of the zone: leave out its final dot, or set "
+		 "$ORIGIN to the owner of the SOA record"},
 		{HEAD "army.mil TXT \"profile=closed\"\n",
 		 "z:5: TXT of a protected name is \"\"; its parameters go to a TXT record at "
 		 "_straymx. before the name"},
 		{HEAD "_straymx.army.mil TXT \"profile=closed\"\narmy.mil CH CNAME .\n",
-		 "z:6: class is not IN"},
+		 "z:6: the class is not IN: write IN or none"},
 		{HEAD "$INCLUDE other.zone\n",
 		 "z:5: $INCLUDE is not supported: put the records into this file"},
-		{HEAD "army.mil A 192.0.2\n",
-		 "z:5: Syntax error, could not parse the RR's rdata"},
-		{HEAD "army.mil A 192.0.2", "z:5: Syntax error, could not parse the RR's rdata"},
+		{HEAD "army.mil A 192.0.2\n", "z:5: 'army.mil A 192.0.2': could not parse the RR's "
+					      "rdata" FORM},
+		{HEAD "army.mil A 192.0.2", "z:5: 'army.mil A 192.0.2': could not parse the RR's "
+					    "rdata" FORM},
+		{HEAD "; x\n \t\r\n\tA 192.0.2 ; y\r\n", "z:7: 'A 192.0.2 ; y': could not parse the "
+							"RR's rdata" FORM},
+		{HEAD "army.mil ( CNAME .\nnavy.mil CNAME .\n",
+		 "z:6: 'army.mil ( CNAME .': superfluous text present" FORM},
+		{HEAD "army.mil CNAME\n", "z:5: 'army.mil CNAME': value expected" FORM},
+		{HEAD LABEL_63 "x.mil CNAME .\n",
+		 "z:5: 'abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwx...': perhaps a "
+		 "name of more than 255 bytes, or a label of more than 63" FORM},
+		{HEAD "$ORIGIN\n", "z:5: '$ORIGIN': could not parse the RR's TTL: write $ORIGIN NAME "
+				   "or $TTL SECONDS"},
+		{HEAD "$GENERATE 1-3 a$ CNAME .\n",
+		 "z:5: $GENERATE is not supported: write its records out"},
+		{"# our names\narmy.mil\n", "z:1: '# our names': could not parse the RR's rdata" FORM
+					 "; plain lists of names are called .list"},
+		{"\357\273\277" HEAD, "z:1: the file begins with a byte order mark: save it as UTF-8 "
+				      "without one"},
 		{HEAD "@ TXT \"profile=closed\" \"omit=x\"\n",
 		 "z:5: omit=x: it takes the least length of a label, 1 to 63, or 0 to turn the "
 		 "rule off"},
-		{"@ TYPE6 \\# 1 00\n", "z:1: the data does not have the form of its type"},
-		{HEAD "a.mil TYPE15 \\# 1 00\n", "z:5: Packet size overflow"},
-		{HEAD "a.mil TYPE5 \\# 0\n", "z:5: the data does not have the form of its type"},
-		{HEAD "a.mil A \\# 3 000000\n", "z:5: Packet size overflow"},
-		{HEAD "a.mil TYPE16 \\# 0\n", "z:5: the data does not have the form of its type"},
+		{"@ TYPE6 \\# 1 00\n", "z:1: the data does not have the form of its type: write "
+					 "it without \\#"},
+		{HEAD "a.mil TYPE15 \\# 1 00\n",
+		 "z:5: 'a.mil TYPE15 \\# 1 00': Packet size overflow" FORM},
+		{HEAD "a.mil TYPE5 \\# 0\n", "z:5: the data does not have the form of its type: "
+					 "write it without \\#"},
+		{HEAD "a.mil A \\# 3 000000\n",
+		 "z:5: 'a.mil A \\# 3 000000': Packet size overflow" FORM},
+		{HEAD "a.mil TYPE16 \\# 0\n", "z:5: the data does not have the form of its type: "
+					 "write it without \\#"},
 		{HEAD "ar\\.my.mil CNAME .\n",
 		 "z:5: 'ar\\.my.mil' is not a host name: letters, digits and hyphens, no hyphen at "
 		 "the ends of a label"},
@@ -166,13 +193,75 @@ START_TEST(reading_goes_on_behind_an_error)
 
 	smx_messages_init(&messages);
 	ck_assert_int_eq(smx_text_copy(&text, zone, strlen(zone)), SMX_OK);
-	ck_assert_int_eq(smx_zonefile_read(&file, &text, &place, NULL), SMX_ESYNTAX);
+	ck_assert_int_eq(smx_zonefile_read(&file, &text, SMX_NAMES_MAX, &place, NULL), SMX_ESYNTAX);
 	smx_text_free(&text);
 	ck_assert_uint_eq(messages.n_errors, 3);
 	ck_assert_uint_eq(messages.list[2].line, 8);
 	ck_assert_uint_eq(file.records.n_records, 1);
 	smx_zonefile_free(&file);
 	smx_messages_free(&messages);
+}
+END_TEST
+
+START_TEST(reading_ends_where_the_apex_is_not_known)
+{
+	static const char *const zones[] = {
+		"army.mil\nnavy.mil\n", "a CNAME .\nb CNAME .\n",
+		"@ SOA localhost. a. 1 2 3 4\na CNAME .\nb CNAME .\n",
+	};
+
+	for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++) {
+		struct smx_messages messages;
+		struct smx_place place = {&messages, "z", 0};
+		struct smx_text text;
+		struct smx_zonefile file;
+
+		smx_messages_init(&messages);
+		ck_assert_int_eq(smx_text_copy(&text, zones[i], strlen(zones[i])), SMX_OK);
+		ck_assert_int_eq(smx_zonefile_read(&file, &text, SMX_NAMES_MAX, &place, NULL),
+				 SMX_ESYNTAX);
+		smx_text_free(&text);
+		ck_assert_uint_eq(messages.n_errors, 1);
+		ck_assert_uint_eq(messages.list[0].line, 1);
+		smx_zonefile_free(&file);
+		smx_messages_free(&messages);
+	}
+}
+END_TEST
+
+START_TEST(no_more_records_than_there_may_be)
+{
+	static const char zone[] = HEAD "a.mil CNAME .\n@ TXT \"omit=4\"\nb.mil MX 1 a.\n A ::\n"
+					"b.mil A 192.0.2.1\nc.mil CNAME .\n_x.d TXT a\n";
+	struct smx_messages messages;
+	struct smx_place place = {&messages, "z", 0};
+	struct smx_text text;
+	struct smx_zonefile file;
+
+	smx_messages_init(&messages);
+	ck_assert_int_eq(smx_text_copy(&text, zone, strlen(zone)), SMX_OK);
+	ck_assert_int_eq(smx_zonefile_read(&file, &text, 3, &place, NULL), SMX_ESYNTAX);
+	smx_text_free(&text);
+	ck_assert_uint_eq(messages.n_errors, 2); /* that of line 11 is not read */
+	ck_assert_str_eq(unit_message(&messages, 1),
+			 "z:10: more than 3 records: split the zone, the rest is not read");
+	ck_assert_int_eq(messages.list[1].code, SMX_ELIMIT);
+	ck_assert_uint_eq(file.records.n_records, 3);
+	smx_zonefile_free(&file);
+	smx_messages_free(&messages);
+}
+END_TEST
+
+START_TEST(a_last_line_without_an_end_is_a_warning)
+{
+	static const char zone[] = HEAD "army.mil CNAME .";
+	struct smx_zonefile file;
+
+	ck_assert_str_eq(read_zone(zone, sizeof zone - 1, &file),
+			 "z: the last line has no end: if the file was cut off, write it anew, and "
+			 "otherwise end that line");
+	ck_assert_uint_eq(file.records.n_records, 1);
+	smx_zonefile_free(&file);
 }
 END_TEST
 
@@ -189,7 +278,7 @@ START_TEST(other_ways_to_write_a_zone)
 		 "army.mil.p.example. 300 IN CNAME .\n",
 		 "army.mil", "absolute names, as Unbound's auth-zone writes them"},
 		{HEAD "*.army.mil CNAME .\n", "army.mil", "a wildcard"},
-		{HEAD "ARMY.mil CNAME .", "army.mil", "upper case, no line end"},
+		{HEAD "ARMY.mil CNAME .\n", "army.mil", "upper case"},
 		{HEAD "army.mil CNAME RPZ-Passthru.\r\n", "army.mil", "upper case, CRLF"},
 		{HEAD "army.mil (\n CNAME .\n)\n", "army.mil", "parentheses"},
 		{"$ORIGIN example.\np SOA localhost. a. 1 2 3 4 5\n$ORIGIN mil.p.example.\n"
@@ -246,6 +335,9 @@ suite_zonefile(void)
 	tcase_add_test(tcase, the_zone_of_the_design_is_read);
 	tcase_add_test(tcase, what_is_wrong_is_said);
 	tcase_add_test(tcase, reading_goes_on_behind_an_error);
+	tcase_add_test(tcase, reading_ends_where_the_apex_is_not_known);
+	tcase_add_test(tcase, no_more_records_than_there_may_be);
+	tcase_add_test(tcase, a_last_line_without_an_end_is_a_warning);
 	tcase_add_test(tcase, other_ways_to_write_a_zone);
 	tcase_add_test(tcase, noise_ends);
 	suite_add_tcase(suite, tcase);

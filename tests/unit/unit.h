@@ -36,6 +36,9 @@ struct smx_policy *unit_load(const char *conf, struct smx_messages *messages);
  */
 struct smx_policy *unit_policy(const char *records);
 
+/* The same, where there may be warnings. */
+struct smx_policy *unit_policy_warned(const char *records);
+
 /* The number of characters of a text, up to its NUL. */
 size_t unit_count(const char32_t *text);
 
@@ -110,6 +113,11 @@ Suite *suite_store(void);
 Suite *suite_status(void);
 Suite *suite_conf(void);
 Suite *suite_confcheck(void);
+Suite *suite_reach(void);
+Suite *suite_text(void);
+Suite *suite_tally(void);
+Suite *suite_origins(void);
+Suite *suite_idle(void);
 Suite *suite_builder(void);
 Suite *suite_load(void);
 

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SMX_POLICY_ORIGINS_H
+#define SMX_POLICY_ORIGINS_H
+
+/*
+ * In which file and line each entry stands: for as long as the policy is being
+ * made, beside the entries, which are to stay small.
+ */
+
+#include <stdint.h>
+
+#include "policy/messages.h"
+
+struct smx_origin {
+	uint32_t file; /* its number in `files` */
+	uint32_t line;
+};
+
+struct smx_origins {
+	struct smx_origin *list; /* by the entries' sequence numbers */
+	size_t n_origins;
+	char **files;
+	size_t n_files;
+};
+
+void smx_origins_init(struct smx_origins *origins);
+
+/*
+ * Add the place of the next entry, whose file's name is copied once for entries
+ * that follow each other.  Returns 0, or SMX_ENOMEM with the origins as they were.
+ */
+int smx_origins_add(struct smx_origins *origins, const struct smx_place *place);
+
+/* The place of an entry, for messages that go to `messages`; valid as long as the
+ * origins. */
+struct smx_place smx_origins_place(const struct smx_origins *origins, uint32_t sequence,
+				   struct smx_messages *messages);
+
+void smx_origins_free(struct smx_origins *origins);
+
+#endif /* SMX_POLICY_ORIGINS_H */
