@@ -60,6 +60,7 @@ libsmx_la_SOURCES = \
 	module/policy/list.c module/policy/list.h \
 	module/policy/load.c module/policy/load.h \
 	module/policy/messages.c module/policy/messages.h \
+	module/policy/news.c module/policy/news.h \
 	module/policy/origins.c module/policy/origins.h \
 	module/policy/param.c module/policy/param.h \
 	module/policy/psl.c module/policy/psl.h \
@@ -117,8 +118,10 @@ straymx_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
 straymx_la_DEPENDENCIES = libsmxjournal.la libsmx.la module/unbound/straymx.sym
 straymx_la_SOURCES = \
 	module/unbound/answer.c module/unbound/answer.h \
+	module/unbound/confpath.c module/unbound/confpath.h \
 	module/unbound/current.c module/unbound/current.h \
 	module/unbound/judge.c module/unbound/judge.h \
+	module/unbound/kept.c module/unbound/kept.h \
 	module/unbound/life.c module/unbound/life.h \
 	module/unbound/module.c \
 	module/unbound/report.c module/unbound/report.h \

@@ -4,6 +4,7 @@
 AM_TESTS_ENVIRONMENT = \
 	STRAYMX_SO='$(abs_builddir)/.libs/straymx.so'; export STRAYMX_SO; \
 	STRAYMX='$(abs_builddir)/straymx'; export STRAYMX; \
+	STRAYMX_BROKEN='$(abs_srcdir)/tests/broken'; export STRAYMX_BROKEN; \
 	STRAYMX_ZONES='$(abs_srcdir)/zones'; export STRAYMX_ZONES; \
 	STRAYMX_PRELOAD='$(SANITIZER_PRELOAD)'; export STRAYMX_PRELOAD; \
 	UNBOUND='$(UNBOUND)'; export UNBOUND; \
@@ -21,6 +22,7 @@ include tests/unit/local.mk
 include tests/reference/local.mk
 include tests/alloc/local.mk
 include tests/model/local.mk
+include tests/broken/local.mk
 include tests/bench/local.mk
 include tests/accuracy/local.mk
 include tests/fuzz/local.mk

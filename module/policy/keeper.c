@@ -6,6 +6,7 @@
 
 #include "policy/conf.h"
 #include "policy/load.h"
+#include "policy/news.h"
 #include "policy/store.h"
 
 #define DAY (24 * 60 * 60) /* seconds */
@@ -46,86 +47,6 @@ smx_keeper_call_off(struct smx_keeper *keeper)
 	atomic_store(&keeper->is_called_off, true);
 }
 
-bool
-smx_keeper_has_faults(const struct smx_keeper *keeper)
-{
-	for (size_t i = 0; i < keeper->sources.n_sources; i++) {
-		if (keeper->sources.list[i]->faults.n_errors > 0)
-			return true;
-	}
-	return false;
-}
-
-/* ---- messages ---------------------------------------------------------------- */
-
-/*
- * `found` of a source becomes its `list`; what is not in there yet, or all with
- * `is_new`, is news.  What finds no memory is lost.
- */
-static void
-replace(struct smx_keeper *keeper, struct smx_messages *list, const struct smx_source *source,
-	const struct smx_messages *found, bool is_new)
-{
-	struct smx_messages old = *list;
-
-	smx_messages_init(list);
-	for (size_t i = 0; i < found->n_messages; i++) {
-		const struct smx_message *message = &found->list[i];
-
-		if (strcmp(message->file, source->path) != 0)
-			continue;
-		smx_messages_copy(list, message);
-		if (is_new || !smx_messages_has(&old, message))
-			smx_messages_copy(&keeper->news, message);
-	}
-	smx_messages_free(&old);
-}
-
-/* Hand the messages of a pass to the sources that they are about. */
-static void
-distribute(struct smx_keeper *keeper, const struct smx_pass *pass)
-{
-	for (size_t i = 0; i < keeper->sources.n_sources; i++) {
-		struct smx_source *source = keeper->sources.list[i];
-
-		if (source->is_broken) {
-			replace(keeper, &source->faults, source, &pass->messages, true);
-			source->faults.n_errors += source->n_unlisted;
-			keeper->news.n_errors += source->n_unlisted;
-		} else if (source->is_parsed) {
-			replace(keeper, &source->warnings, source, &pass->messages, false);
-		}
-	}
-}
-
-static void
-write_time(time_t time, char text[32])
-{
-	struct tm tm;
-
-	if (gmtime_r(&time, &tm) == NULL || strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
-		text[0] = '\0';
-}
-
-/* Say of broken files which version stays. */
-static void
-tell_what_stays(struct smx_keeper *keeper)
-{
-	for (size_t i = 0; i < keeper->sources.n_sources; i++) {
-		const struct smx_source *source = keeper->sources.list[i];
-		struct smx_place place = {&keeper->news, source->path, 0};
-		char time[32];
-
-		if (!source->is_told || source->good.bytes == NULL)
-			continue;
-		write_time(source->loaded_at, time);
-		smx_warn(&place, "%s, of %s, stays in use",
-			 source->is_copy ? "a copy of the last version in order"
-					 : "the last version in order",
-			 time);
-	}
-}
-
 void
 smx_keeper_resume(struct smx_keeper *keeper)
 {
@@ -139,9 +60,19 @@ smx_keeper_resume(struct smx_keeper *keeper)
 		source->is_told = source->faults.n_messages > 0;
 		source->saved[0] = '\0';
 	}
-	tell_what_stays(keeper);
+	smx_news_tell_what_stays(&keeper->news, &keeper->sources);
 	keeper->is_changed = true;
 	atomic_store(&keeper->is_called_off, false);
+}
+
+bool
+smx_keeper_has_faults(const struct smx_keeper *keeper)
+{
+	for (size_t i = 0; i < keeper->sources.n_sources; i++) {
+		if (keeper->sources.list[i]->faults.n_errors > 0)
+			return true;
+	}
+	return false;
 }
 
 /* ---- looking ----------------------------------------------------------------- */
@@ -158,7 +89,7 @@ read_source(struct smx_keeper *keeper, struct smx_source *source, bool is_new)
 	if (smx_source_read(source, &found) != SMX_OK) {
 		size_t n_news = keeper->news.n_errors;
 
-		replace(keeper, &source->faults, source, &found, is_new);
+		smx_news_replace(&keeper->news, &source->faults, source, &found, is_new);
 		source->is_told = keeper->news.n_errors > n_news;
 		look = source->is_told ? SMX_LOOK_TRIED : SMX_LOOK_SAME;
 	} else if (source->good.bytes != NULL &&
@@ -272,7 +203,7 @@ reject_conf(struct smx_keeper *keeper)
 				     source->path);
 	}
 	n_news = keeper->news.n_errors;
-	replace(keeper, &conf->faults, conf, &found, false);
+	smx_news_replace(&keeper->news, &conf->faults, conf, &found, false);
 	conf->is_told |= keeper->news.n_errors > n_news;
 	smx_messages_free(&found);
 }
@@ -336,7 +267,7 @@ try_once(struct smx_keeper *keeper, struct smx_pass *pass)
 		tell_hindrance(keeper, pass);
 		return false;
 	}
-	distribute(keeper, pass);
+	smx_news_distribute(&keeper->news, &keeper->sources, &pass->messages);
 	if (rc == SMX_OK) {
 		accept(keeper, pass);
 		return false;
@@ -379,7 +310,7 @@ try_all(struct smx_keeper *keeper, time_t now)
 		smx_messages_free(&pass.messages);
 		free(pass.state_dir);
 	}
-	tell_what_stays(keeper);
+	smx_news_tell_what_stays(&keeper->news, &keeper->sources);
 	return policy;
 }
 
@@ -414,7 +345,7 @@ smx_keeper_look(struct smx_keeper *keeper, time_t now, bool is_first,
 		*policy = try_all(keeper, now);
 		look = SMX_LOOK_TRIED;
 	} else if (look == SMX_LOOK_TRIED) {
-		tell_what_stays(keeper);
+		smx_news_tell_what_stays(&keeper->news, &keeper->sources);
 	}
 	return look;
 }

@@ -78,6 +78,11 @@ check_form(const struct loader *loader, const char *line, size_t len)
 		return smx_complain(&loader->place, SMX_ENAME,
 				    "'%.*s' has a blank in it: write one name a line",
 				    len > 60 ? 60 : (int)len, line);
+	if (loader->zone != NULL && memchr(line, ',', len) != NULL)
+		return smx_complain(&loader->place, SMX_ENAME,
+				    "'%.*s' has a comma in it: write the name alone (lines rank,name "
+				    "are for the files of `allow`)",
+				    len > 60 ? 60 : (int)len, line);
 	return SMX_OK;
 }
 

@@ -28,6 +28,7 @@ smx_params_init(struct smx_params *params)
 		params->values[i] = SMX_PARAM_UNSET;
 		params->lines[i] = 0;
 	}
+	params->exemption_line = 0;
 	params->expires = 0;
 	params->has_reason = false;
 	params->reason[0] = '\0';
@@ -89,7 +90,7 @@ add_value(struct smx_params *params, int key, const char *name, const char *text
 	if (value < 0)
 		return value;
 	if (params->values[key] != SMX_PARAM_UNSET)
-		return smx_complain(place, SMX_EVALUE, "'%s' is given twice", name);
+		return smx_complain(place, SMX_EVALUE, "'%s' is given twice: remove one of them", name);
 	params->values[key] = value;
 	params->lines[key] = place->line;
 	return SMX_OK;
@@ -117,7 +118,7 @@ add_expires(struct smx_params *params, const char *text, const struct smx_place 
 				    "on which the name is exempt",
 				    text);
 	if (params->expires != 0)
-		return smx_complain(place, SMX_EVALUE, "'expires' is given twice");
+		return smx_complain(place, SMX_EVALUE, "'expires' is given twice: remove one of them");
 	params->expires = begins + 24 * 60 * 60;
 	return SMX_OK;
 }
@@ -126,7 +127,7 @@ static int
 add_reason(struct smx_params *params, const char *text, const struct smx_place *place)
 {
 	if (params->has_reason)
-		return smx_complain(place, SMX_EVALUE, "'reason' is given twice");
+		return smx_complain(place, SMX_EVALUE, "'reason' is given twice: remove one of them");
 	params->has_reason = true;
 	strcpy(params->reason, text); /* a part of a string that fits */
 	return SMX_OK;
@@ -155,6 +156,8 @@ smx_params_add(struct smx_params *params, const char *string, size_t len,
 	key = find_key(name);
 	if (key != SMX_PARAM_UNSET)
 		return add_value(params, key, name, value, place);
+	if (strcmp(name, "expires") == 0 || strcmp(name, "reason") == 0)
+		params->exemption_line = place->line;
 	if (strcmp(name, "expires") == 0)
 		return add_expires(params, value, place);
 	if (strcmp(name, "reason") == 0)

@@ -31,6 +31,7 @@ enum smx_param {
 struct smx_params {
 	int values[SMX_N_PARAMS]; /* enum values and least lengths, or SMX_PARAM_UNSET */
 	unsigned lines[SMX_N_PARAMS]; /* where they were given; 0 if that is not known */
+	unsigned exemption_line;      /* where `expires` or `reason` was given last */
 	time_t expires;           /* the first second after its last day, or 0: never */
 	bool has_reason;
 	char reason[SMX_PARAM_LEN_MAX + 1]; /* "" for none */

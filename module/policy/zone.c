@@ -259,12 +259,14 @@ smx_zone_load(struct smx_builder *builder, struct smx_zone *zone, const struct s
 				.place = *place};
 	int first_error = smx_zonefile_read(&file, text, builder->names_max, place,
 					    builder->is_called_off);
+	struct smx_place apex = *place;
 	int rc = SMX_OK;
 
 	smx_tally_init(&loader.tally);
 	loader.is_incomplete = first_error != SMX_OK;
+	apex.line = file.apex.exemption_line;
 	if (first_error == SMX_OK && smx_params_has_exemption_keys(&file.apex))
-		first_error = smx_complain(place, SMX_EVALUE,
+		first_error = smx_complain(&apex, SMX_EVALUE,
 					   "expires and reason at the apex: they go with one "
 					   "exempt name each");
 	if (first_error == SMX_OK)

@@ -81,7 +81,7 @@ read_owner(const struct reader *reader, const ldns_rdf *rdf, struct owner *owner
 		return owner_error(reader, rdf, "is outside of the zone: leave out its final dot, or set "
 						"$ORIGIN to the owner of the SOA record");
 	if (name_from_rdf(&owner->name, rdf) != SMX_OK)
-		return owner_error(reader, rdf, "is not a domain name: a label has 63 bytes at most");
+		return owner_error(reader, rdf, "is not a domain name: it has 255 bytes at most with the apex, and each label 63");
 	strip_apex(&owner->name, ldns_dname_label_count(reader->apex));
 	owner->is_param = false;
 	if (owner->name.n_labels == 0)
@@ -209,11 +209,11 @@ type_error(const struct reader *reader, ldns_rr_type type, const struct owner *o
 	char buf[16];
 
 	return smx_complain(&reader->place, SMX_ESYNTAX,
-			    "%s records say nothing at %s: write CNAME, MX, A, AAAA or TXT",
-			    smx_rr_type_text(type, buf),
-			    owner->name.n_labels == 0 ? "the apex"
-			    : owner->is_param         ? "_straymx (TXT alone does)"
-						      : "a protected name");
+			    "%s records say nothing at %s", smx_rr_type_text(type, buf),
+			    owner->name.n_labels == 0 ? "the apex: write NS or TXT"
+			    : owner->is_param
+				    ? "_straymx: write TXT"
+				    : "a protected name: write CNAME, MX, A, AAAA or TXT");
 }
 
 static int
@@ -305,12 +305,30 @@ syntax_error(const struct reader *reader, ldns_status status, size_t at)
 			    reader->apex == NULL ? LIST_HINT : "");
 }
 
+/* ldns obeys $TTL lines, whatever they say (RFC 2308, 4: a TTL). */
+static int
+check_ttl(const struct reader *reader, size_t at)
+{
+	char quote[SMX_QUOTE_SIZE];
+	const char *value, *end;
+
+	smx_text_quote(reader->text, at, ';', quote);
+	value = quote + strcspn(quote, " \t");
+	value += strspn(value, " \t");
+	(void)ldns_str2period(value, &end);
+	if (end > value && strchr(" \t;", *end) != NULL)
+		return SMX_OK;
+	return smx_complain(&reader->place, SMX_ESYNTAX,
+			    "'%s': not a time: write $TTL SECONDS", quote);
+}
+
 static int
 read_status(const struct reader *reader, ldns_status status, size_t at)
 {
 	switch (status) {
-	case LDNS_STATUS_SYNTAX_TTL: /* a $TTL or $ORIGIN line, obeyed by ldns */
-	case LDNS_STATUS_SYNTAX_ORIGIN:
+	case LDNS_STATUS_SYNTAX_TTL:
+		return check_ttl(reader, at);
+	case LDNS_STATUS_SYNTAX_ORIGIN: /* obeyed by ldns, too */
 	case LDNS_STATUS_SYNTAX_EMPTY:
 		return SMX_OK;
 	case LDNS_STATUS_SYNTAX_INCLUDE:

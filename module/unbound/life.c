@@ -11,12 +11,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "util/config_file.h"
 #include "util/log.h"
 #include "util/module.h"
 
 #include "journal/status.h"
 #include "policy/keeper.h"
+#include "unbound/confpath.h"
+#include "unbound/kept.h"
 #include "unbound/life.h"
 #include "unbound/report.h"
 #include "unbound/sweep.h"
@@ -55,60 +56,6 @@ read_clock(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
-
-/* ---- what outlives a reload ---------------------------------------------------- */
-
-/*
- * Unbound's `reload` ends the module and sets it up again.  The versions in use and
- * the policy made of them stay here meanwhile: so a file that is broken then, and a
- * state-dir that cannot be written, lose nothing, and what has not changed need not
- * be loaded again.  The linker's -z nodelete keeps the module in memory.
- */
-struct kept {
-	struct smx_keeper *keeper;
-	struct smx_policy *policy;
-	time_t in_force_since;
-};
-
-static _Atomic(struct kept *) kept_over_reload;
-
-static void
-kept_free(struct kept *kept)
-{
-	if (kept == NULL)
-		return;
-	smx_keeper_free(kept->keeper);
-	smx_policy_free(kept->policy);
-	free(kept);
-}
-
-/* Take what was kept, if it is of the same straymx.conf; NULL otherwise. */
-static struct kept *
-take_kept(const char *conf_path)
-{
-	struct kept *kept = atomic_exchange(&kept_over_reload, NULL);
-
-	if (kept == NULL || strcmp(kept->keeper->sources.list[0]->path, conf_path) == 0)
-		return kept;
-	kept_free(kept);
-	return NULL;
-}
-
-static void
-keep(struct smx_life *life, struct smx_policy *policy)
-{
-	struct kept *kept = malloc(sizeof *kept);
-
-	if (kept == NULL) {
-		smx_keeper_free(life->keeper);
-		smx_policy_free(policy);
-		return;
-	}
-	kept->keeper = life->keeper;
-	kept->policy = policy;
-	kept->in_force_since = life->in_force_since;
-	kept_free(atomic_exchange(&kept_over_reload, kept));
 }
 
 /* ---- state-dir ----------------------------------------------------------------- */
@@ -317,31 +264,11 @@ start_thread(struct smx_life *life)
 
 /* ---- begin and end --------------------------------------------------------------- */
 
-/* Where straymx.conf is, as seen from inside of Unbound's chroot, where init() runs;
- * malloced. */
-static char *
-conf_path(struct config_file *cfg)
-{
-	const char *path = getenv("STRAYMX_CONF");
-	size_t root_len = cfg->chrootdir != NULL ? strlen(cfg->chrootdir) : 0;
-	char *full;
-
-	if (path == NULL || path[0] == '\0')
-		path = "straymx.conf";
-	/* A slash at its end belongs to what is inside. */
-	while (root_len > 0 && cfg->chrootdir[root_len - 1] == '/')
-		root_len--;
-	full = fname_after_chroot(path, cfg, 1); /* as seen from outside */
-	if (full != NULL && root_len > 0 && strncmp(full, cfg->chrootdir, root_len) == 0)
-		memmove(full, full + root_len, strlen(full + root_len) + 1);
-	return full;
-}
-
 /* Load, or take over, the policy before any question comes. */
 static int
 load(struct smx_life *life, const char *path)
 {
-	struct kept *kept = take_kept(path);
+	struct smx_kept *kept = smx_kept_take(path);
 	struct smx_policy *policy, *old;
 	bool is_new;
 
@@ -405,7 +332,7 @@ struct smx_life *
 smx_life_begin(struct module_env *env, struct smx_current *current)
 {
 	struct smx_life *life = life_new(env, current);
-	char *path = conf_path(env->cfg);
+	char *path = smx_confpath_find(env->cfg);
 	long long clock = read_clock();
 
 	if (life == NULL || path == NULL || load(life, path) != SMX_OK) {
@@ -449,6 +376,6 @@ smx_life_end(struct smx_life *life)
 		pthread_join(life->thread, NULL);
 	}
 	(void)smx_current_replace(life->current, NULL, 0, &policy); /* takes no memory */
-	keep(life, policy);
+	smx_kept_put(life->keeper, policy, life->in_force_since);
 	life_free(life);
 }

@@ -13,7 +13,4 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* A file in memory that holds `size` bytes; its path, valid until the next call. */
-const char *fuzz_file(const uint8_t *data, size_t size);
-
 #endif /* SMX_TESTS_FUZZ_H */

@@ -9,7 +9,7 @@ check_LTLIBRARIES += tests/fuzz/libreplay.la
 tests_fuzz_libreplay_la_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_libreplay_la_SOURCES = \
 	tests/fuzz/builder.c tests/fuzz/builder.h \
-	tests/fuzz/file.c tests/fuzz/fuzz.h \
+	tests/fuzz/fuzz.h \
 	tests/fuzz/replay.c
 
 check_PROGRAMS += tests/fuzz/alabel tests/fuzz/conf tests/fuzz/list tests/fuzz/lookup tests/fuzz/zone

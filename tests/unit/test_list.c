@@ -66,8 +66,8 @@ START_TEST(what_is_wrong_is_said)
 	ck_assert_str_eq(unit_message(&messages, 0), "a.list:1: 'a..b' is not a domain name: labels of 1 to 63 bytes, joined by "
 			 "dots, 253 bytes at most");
 	ck_assert_str_eq(unit_message(&messages, 1),
-			 "a.list:2: '1,army.mil' is not a host name: letters, digits and hyphens, "
-			 "no hyphen at the ends of a label");
+			 "a.list:2: '1,army.mil' has a comma in it: write the name alone (lines "
+			 "rank,name are for the files of `allow`)");
 	for (unsigned i = 0; i < 7; i++)
 		ck_assert_uint_eq(messages.list[i].line, i + 1);
 	smx_messages_free(&messages);

@@ -225,6 +225,7 @@ suite_prefixes(void)
 	Suite *suite = suite_create("prefixes");
 	TCase *tcase = tcase_create("prefixes");
 
+	tcase_set_timeout(tcase, 120); /* valgrind */
 	tcase_add_test(tcase, none_cover_nothing);
 	tcase_add_test(tcase, what_begins_with_another_one_is_dropped);
 	tcase_add_test(tcase, an_empty_one_covers_all);

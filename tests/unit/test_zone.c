@@ -45,9 +45,9 @@ START_TEST(contradictions_are_errors)
 		{"a.mil CNAME .\n_straymx.a.mil TXT \"action=nodata\"\n",
 		 "z:6: 'a.mil' has CNAME ., which says the action: 'action' goes with TXT \"\""},
 		{"a.mil CNAME .\n_straymx.a.mil TXT \"omit=3\"\n_straymx.a.mil TXT \"omit=4\"\n",
-		 "z:7: 'omit' is given twice"},
+		 "z:7: 'omit' is given twice: remove one of them"},
 		{"@ TXT \"reason=x\"\n",
-		 "z: expires and reason at the apex: they go with one exempt name each"},
+		 "z:5: expires and reason at the apex: they go with one exempt name each"},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
