@@ -22,6 +22,14 @@ struct smx_rdata {
 	uint8_t *wire;  /* RDLENGTH in network order, then uncompressed RDATA */
 };
 
+/* What becomes of a lookalike whose intended name cannot be looked up. */
+enum smx_verify_failure {
+	SMX_FAILURE_DEFER,
+	SMX_FAILURE_PASS,
+	SMX_FAILURE_INTERCEPT,
+	SMX_N_FAILURES
+};
+
 /* A `zone` section of straymx.conf. */
 struct smx_zone {
 	char *title;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "match/entry.h"
 #include "match/keyboard.h"
 #include "straymx.h"
 
@@ -46,7 +47,10 @@ static const struct {
 			      {[SMX_VERIFY_AUTO] = "auto",
 			       [SMX_VERIFY_DNS] = "dns",
 			       [SMX_VERIFY_NONE] = "none"}},
-	[SMX_WORDS_VERIFY_FAILURE] = {3, {"defer", "pass", "intercept"}},
+	[SMX_WORDS_VERIFY_FAILURE] = {SMX_N_FAILURES,
+				      {[SMX_FAILURE_DEFER] = "defer",
+				       [SMX_FAILURE_PASS] = "pass",
+				       [SMX_FAILURE_INTERCEPT] = "intercept"}},
 	[SMX_WORDS_KEYBOARD] = {SMX_N_KEYBOARDS,
 				{[SMX_QWERTY] = "qwerty",
 				 [SMX_QWERTZ] = "qwertz",

@@ -4,8 +4,7 @@
 
 /*
  * The vocabulary of policies and verdicts (straymx.conf(5), straymx-zone(5), straymx(1)):
- * each set of words stands for the values of one enum, from 0 on,
- * but for those of verify-failure, which nothing acts upon yet.
+ * each set of words stands for the values of one enum, from 0 on.
  */
 
 #include <stddef.h>
