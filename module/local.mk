@@ -53,6 +53,9 @@ libsmx_la_SOURCES = \
 	module/policy/builder.c module/policy/builder.h \
 	module/policy/conf.c module/policy/conf.h \
 	module/policy/confcheck.c module/policy/confcheck.h \
+	module/policy/confexplain.c module/policy/confexplain.h \
+	module/policy/confparse.c module/policy/confparse.h \
+	module/policy/conftoken.c module/policy/conftoken.h \
 	module/policy/file.c module/policy/file.h \
 	module/policy/host.c module/policy/host.h \
 	module/policy/idle.c module/policy/idle.h \

@@ -7,65 +7,17 @@
 
 #include "match/words.h"
 #include "policy/confcheck.h"
+#include "policy/confparse.h"
 #include "policy/file.h"
 
-#define CONF_MAX (1 << 20) /* bytes */
-
-/*
- * libConfuse does not mind a section or a comment that is still open at the
- * end of the file.  This option, put behind what was read, does: it has to
- * arrive at the top level.
- */
-#define END_OPTION "end-of-file"
-
-/*
- * libConfuse hands its error function no pointer of ours, so that the way to
- * the messages leads through here.  Set while a file is being parsed.
- */
-static _Thread_local struct {
-	const struct smx_place *place;
-	unsigned n_lines; /* of the file; libConfuse's count goes beyond with END_OPTION */
-} parsing;
-
-static void
-on_error(cfg_t *cfg, const char *format, va_list args)
-{
-	struct smx_place place = *parsing.place;
-	char text[512];
-	bool is_open = false;
-
-	vsnprintf(text, sizeof text, format, args);
-	place.line = cfg != NULL && cfg->line > 0 ? (unsigned)cfg->line : 0;
-	if (place.line > parsing.n_lines && strstr(text, END_OPTION) != NULL)
-		is_open = true;
-	if (place.line > parsing.n_lines)
-		place.line = parsing.n_lines;
-	if (is_open)
-		smx_complain(&place, SMX_ESYNTAX, "the end of the file in a section: a } is missing");
-	else
-		smx_complain(&place, SMX_ESYNTAX, "%s", text);
-}
-
-/* END_OPTION is no option in the file itself. */
-static int
-check_end(cfg_t *cfg, cfg_opt_t *opt)
-{
-	if (cfg->line > 0 && (unsigned)cfg->line > parsing.n_lines)
-		return 0;
-	cfg_error(cfg, "no such option '%s'", cfg_opt_name(opt));
-	return -1;
-}
-
-/* ---- from libConfuse's values to ours ------------------------------------- */
+#define STATE_DIR "state-dir"
+#define STATE_DIR_DEFAULT "/var/lib/unbound/straymx"
 
 static int
-take_types(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
+take_types(struct smx_conf *conf, cfg_t *cfg)
 {
-	unsigned n = cfg_size(cfg, "types");
+	unsigned n = cfg_size(cfg, "types"); /* not 0, that has been checked */
 
-	if (n == 0)
-		return smx_complain(place, SMX_EVALUE,
-				    "types is empty: to turn straymx off, write enabled = no");
 	conf->types = calloc(n, sizeof *conf->types);
 	if (conf->types == NULL)
 		return SMX_ENOMEM;
@@ -134,6 +86,8 @@ take_zone(struct smx_conf_zone *zone, cfg_t *cfg, const struct smx_place *place)
 	zone->params.values[SMX_PARAM_PROFILE] = take_word(cfg, "profile", SMX_WORDS_PROFILE);
 	zone->params.values[SMX_PARAM_ACTION] = take_word(cfg, "action", SMX_WORDS_ACTION);
 	zone->params.values[SMX_PARAM_MODE] = take_word(cfg, "mode", SMX_WORDS_MODE);
+	zone->verify_failure = (enum smx_verify_failure)smx_words_parse(
+		SMX_WORDS_VERIFY_FAILURE, cfg_getstr(cfg, "verify-failure"));
 	zone->line = cfg->line > 0 ? (unsigned)cfg->line : 0;
 	zone->title = strdup(cfg_title(cfg));
 	zone->file = smx_file_resolve(place->file, cfg_getstr(cfg, "file"));
@@ -168,12 +122,12 @@ take(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
 
 	conf->is_enabled = cfg_getbool(cfg, "enabled") != cfg_false;
 	conf->ttl = (uint32_t)cfg_getint(cfg, "ttl");
-	conf->keyboard = (enum smx_keyboard)smx_words_parse(SMX_WORDS_KEYBOARD,
-							    cfg_getstr(cfg, "keyboard"));
 	conf->reload_interval = (unsigned)cfg_getint(cfg, "reload-interval");
 	conf->sweep_interval = (unsigned)cfg_getint(cfg, "sweep-interval");
-	conf->state_dir = smx_file_resolve(place->file, cfg_getstr(cfg, "state-dir"));
-	rc = take_types(conf, cfg, place);
+	conf->keyboard = (enum smx_keyboard)smx_words_parse(SMX_WORDS_KEYBOARD,
+							    cfg_getstr(cfg, "keyboard"));
+	conf->state_dir = smx_file_resolve(place->file, cfg_getstr(cfg, STATE_DIR));
+	rc = conf->state_dir != NULL ? take_types(conf, cfg) : SMX_ENOMEM;
 	if (rc == SMX_OK)
 		rc = take_allow(conf, cfg, place);
 	if (rc == SMX_OK)
@@ -183,71 +137,21 @@ take(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
 	return rc;
 }
 
-static char *
-read_text(const char *bytes, size_t len, const struct smx_place *place, int *error)
-{
-	static const char end[] = "\n" END_OPTION " = yes\n";
-	char *text = malloc(CONF_MAX + sizeof end);
-
-	if (text == NULL) {
-		*error = smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
-		return NULL;
-	}
-	if (len >= CONF_MAX)
-		*error = smx_complain(place, SMX_ELIMIT, "%d bytes or more; less are read",
-				      CONF_MAX);
-	else if (memchr(bytes, '\0', len) != NULL)
-		*error = smx_complain(place, SMX_ESYNTAX,
-				      "a NUL byte: this is not a text file");
-	if (*error != SMX_OK) {
-		free(text);
-		return NULL;
-	}
-	memcpy(text, bytes, len);
-	strcpy(text + len, len > 0 && text[len - 1] == '\n' ? end + 1 : end);
-	return text;
-}
-
-static unsigned
-count_lines(const char *text)
-{
-	unsigned n = 0;
-
-	for (; *text != '\0'; text++)
-		n += *text == '\n';
-	return n;
-}
-
 static int
-parse(struct smx_conf *conf, const char *text, cfg_opt_t *opts, const struct smx_place *place)
+check_text(const char *text, size_t len, const struct smx_place *place)
 {
-	size_t n_errors = place->messages->n_errors;
-	cfg_t *cfg = cfg_init(opts, CFGF_NONE);
-	int rc;
-
-	if (cfg == NULL)
-		return smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
-	cfg_set_error_function(cfg, on_error);
-	smx_confcheck_install(cfg);
-	cfg_set_validate_func(cfg, END_OPTION, check_end);
-	parsing.place = place;
-	parsing.n_lines = count_lines(text) - 1;
-	rc = cfg_parse_buf(cfg, text);
-	parsing.place = NULL;
-	if (rc != CFG_SUCCESS && place->messages->n_errors > n_errors)
-		rc = SMX_ESYNTAX; /* it has been said */
-	else if (rc != CFG_SUCCESS)
-		rc = smx_complain(place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
-	else if (!cfg_getbool(cfg, END_OPTION))
-		rc = smx_complain(place, SMX_ESYNTAX, "the end of the file in a comment");
-	else
-		rc = take(conf, cfg, place);
-	cfg_free(cfg);
-	return rc;
+	if (len >= SMX_CONF_MAX)
+		return smx_complain(place, SMX_ELIMIT, "%d bytes or more; less are read",
+				    SMX_CONF_MAX);
+	if (len > 0 && memchr(text, '\0', len) != NULL)
+		return smx_complain(place, SMX_ESYNTAX,
+				    "a NUL byte: this is not a text file");
+	return SMX_OK;
 }
 
 int
-smx_conf_parse(struct smx_conf *conf, const char *bytes, size_t len, const struct smx_place *place)
+smx_conf_parse(struct smx_conf *conf, const char *text, size_t len,
+	       const struct smx_place *place)
 {
 	char default_types[] = "{MX, A, AAAA, ANY}"; /* libConfuse wants it writable */
 	cfg_opt_t zone_opts[] = {
@@ -262,7 +166,7 @@ smx_conf_parse(struct smx_conf *conf, const char *bytes, size_t len, const struc
 	};
 	cfg_opt_t opts[] = {
 		CFG_BOOL("enabled", cfg_true, CFGF_NONE),
-		CFG_STR("state-dir", "/var/lib/unbound/straymx", CFGF_NONE),
+		CFG_STR(STATE_DIR, STATE_DIR_DEFAULT, CFGF_NONE),
 		CFG_INT("reload-interval", 5, CFGF_NONE),
 		CFG_INT("sweep-interval", 300, CFGF_NONE),
 		CFG_INT("ttl", 60, CFGF_NONE),
@@ -270,19 +174,38 @@ smx_conf_parse(struct smx_conf *conf, const char *bytes, size_t len, const struc
 		CFG_STR("keyboard", "qwerty", CFGF_NONE),
 		CFG_STR_LIST("allow", NULL, CFGF_NONE),
 		CFG_SEC("zone", zone_opts, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
-		CFG_BOOL(END_OPTION, cfg_false, CFGF_NONE),
 		CFG_END(),
 	};
-	int rc = SMX_OK;
-	char *text;
+	cfg_t *cfg;
+	int rc;
 
 	memset(conf, 0, sizeof *conf);
-	text = read_text(bytes, len, place, &rc);
-	if (text == NULL)
+	rc = check_text(text, len, place);
+	if (rc == SMX_OK)
+		rc = smx_confparse(opts, text, len, place, &cfg);
+	if (rc != SMX_OK)
 		return rc;
-	rc = parse(conf, text, opts, place);
-	free(text);
+	rc = take(conf, cfg, place);
+	cfg_free(cfg);
 	return rc;
+}
+
+char *
+smx_conf_find_state_dir(const char *text, size_t len, const struct smx_place *place)
+{
+	static const char mark[] = "\xef\xbb\xbf"; /* a byte order mark is such a flaw, too */
+	char *value, *path;
+
+	if (len >= strlen(mark) && memcmp(text, mark, strlen(mark)) == 0) {
+		text += strlen(mark);
+		len -= strlen(mark);
+	}
+	if (smx_confparse_find(text, len < SMX_CONF_MAX ? len : SMX_CONF_MAX, STATE_DIR, &value) !=
+	    SMX_OK)
+		return NULL;
+	path = smx_file_resolve(place->file, value != NULL ? value : STATE_DIR_DEFAULT);
+	free(value);
+	return path;
 }
 
 void
@@ -300,14 +223,4 @@ smx_conf_free(struct smx_conf *conf)
 	free(conf->types);
 	free(conf->state_dir);
 	memset(conf, 0, sizeof *conf);
-}
-
-char *
-smx_conf_find_state_dir(const char *text, size_t len, const struct smx_place *place)
-{
-	const char *p = text ? memmem(text, len, "state-dir", 9) : NULL, *q;
-	char buf[300];
-	if (p == NULL || (p = memchr(p, '"', 40)) == NULL || (q = strchr(p + 1, '"')) == NULL) return strdup("/var/lib/unbound/straymx");
-	snprintf(buf, sizeof buf, "%.*s", (int)(q - p - 1), p + 1);
-	return smx_file_resolve(place->file, buf);
 }

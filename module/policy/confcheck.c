@@ -2,6 +2,7 @@
 #include "policy/confcheck.h"
 
 #include <ldns/ldns.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "match/clients.h"
@@ -11,60 +12,66 @@
 #define TTL_MAX 604800      /* seconds: a week, the most that RFC 8767 (4) suggests to keep */
 #define INTERVAL_MAX 604800 /* seconds */
 
-/* Options that take a word. */
-static const struct {
-	const char *name;
-	enum smx_words words;
-} word_options[] = {
-	{"keyboard", SMX_WORDS_KEYBOARD}, {"profile", SMX_WORDS_PROFILE},
-	{"action", SMX_WORDS_ACTION},     {"mode", SMX_WORDS_MODE},
-	{"verify-failure", SMX_WORDS_VERIFY_FAILURE},
+enum kind {
+	BOOLEAN,
+	SECONDS,
+	WORD,
+	PATH,
+	TYPES,
+	NETWORKS,
+	ZONE,
 };
 
-static int
-check_word(cfg_t *cfg, cfg_opt_t *opt)
-{
-	const char *value = cfg_opt_getnstr(opt, 0);
-	char takes[128] = "";
+static const struct option {
+	const char *name;
+	enum kind kind;
+	enum smx_words words; /* of kind WORD */
+	long least, most;     /* of kind SECONDS */
+	const char *takes;    /* of the other kinds */
+} options[] = {
+	{.name = "enabled", .kind = BOOLEAN, .takes = "yes or no"},
+	{.name = "state-dir", .kind = PATH, .takes = "the path of a folder"},
+	{.name = "reload-interval", .kind = SECONDS, .least = 1, .most = INTERVAL_MAX},
+	{.name = "sweep-interval", .kind = SECONDS, .least = 1, .most = INTERVAL_MAX},
+	{.name = "ttl", .kind = SECONDS, .least = 0, .most = TTL_MAX},
+	{.name = "types", .kind = TYPES, .takes = "types of records, { MX, A }"},
+	{.name = "keyboard", .kind = WORD, .words = SMX_WORDS_KEYBOARD},
+	{.name = "allow", .kind = PATH, .takes = "paths of files, { \"a.list\", \"b.list\" }"},
+	{.name = "zone", .kind = ZONE},
+	{.name = "file", .kind = PATH, .takes = "the path of a file"},
+	{.name = "mode", .kind = WORD, .words = SMX_WORDS_MODE},
+	{.name = "profile", .kind = WORD, .words = SMX_WORDS_PROFILE},
+	{.name = "action", .kind = WORD, .words = SMX_WORDS_ACTION},
+	{.name = "verify-failure", .kind = WORD, .words = SMX_WORDS_VERIFY_FAILURE},
+	{.name = "clients", .kind = NETWORKS, .takes = "networks, { 10.0.0.0/8, 2001:db8::/32 }"},
+	{.name = "exempt-clients",
+	 .kind = NETWORKS,
+	 .takes = "networks, { 10.0.0.0/8, 2001:db8::/32 }"},
+};
 
-	for (size_t i = 0; i < sizeof word_options / sizeof word_options[0]; i++) {
-		if (strcmp(cfg_opt_name(opt), word_options[i].name) != 0)
-			continue;
-		if (smx_words_parse(word_options[i].words, value) >= 0)
-			return 0;
-		smx_words_write(word_options[i].words, takes, sizeof takes);
+static const struct option *
+find_option(const char *name)
+{
+	for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+		if (strcmp(options[i].name, name) == 0)
+			return &options[i];
 	}
-	cfg_error(cfg, "%s = %s: it takes %s", cfg_opt_name(opt), value, takes);
-	return -1;
+	return NULL;
 }
 
-/* Options that take a number of seconds. */
-static const struct {
-	const char *name;
-	long least, most;
-} second_options[] = {
-	{"ttl", 0, TTL_MAX},
-	{"reload-interval", 1, INTERVAL_MAX},
-	{"sweep-interval", 1, INTERVAL_MAX},
-};
-
-static int
-check_seconds(cfg_t *cfg, cfg_opt_t *opt)
+bool
+smx_confcheck_takes(const char *name, char *buf, size_t size)
 {
-	long value = cfg_opt_getnint(opt, 0);
-	long least = 0, most = 0;
+	const struct option *option = find_option(name);
 
-	for (size_t i = 0; i < sizeof second_options / sizeof second_options[0]; i++) {
-		if (strcmp(cfg_opt_name(opt), second_options[i].name) == 0) {
-			least = second_options[i].least;
-			most = second_options[i].most;
-		}
-	}
-	if (value >= least && value <= most)
-		return 0;
-	cfg_error(cfg, "%s = %ld: it takes %ld to %ld seconds", cfg_opt_name(opt), value, least,
-		  most);
-	return -1;
+	if (option != NULL && option->kind == WORD)
+		smx_words_write(option->words, buf, size);
+	else if (option != NULL && option->kind == SECONDS)
+		snprintf(buf, size, "%ld to %ld seconds", option->least, option->most);
+	else
+		snprintf(buf, size, "%s",
+			 option != NULL && option->takes != NULL ? option->takes : "a value");
+	return option != NULL;
 }
 
 uint16_t
@@ -78,62 +85,54 @@ smx_confcheck_type(const char *text)
 	return 0;
 }
 
-static int
-check_type(cfg_t *cfg, cfg_opt_t *opt)
-{
-	const char *text = cfg_opt_getnstr(opt, cfg_opt_size(opt) - 1);
-
-	if (smx_confcheck_type(text) != 0)
-		return 0;
-	cfg_error(cfg, "types: '%s' is no type of record", text);
-	return -1;
-}
-
-static int
-check_client(cfg_t *cfg, cfg_opt_t *opt)
-{
-	const char *text = cfg_opt_getnstr(opt, cfg_opt_size(opt) - 1);
-	struct smx_network network;
-
-	if (smx_network_parse(text, &network) == SMX_OK)
-		return 0;
-	cfg_error(cfg, "%s: '%s' is no address or network (10.0.0.0/8, 2001:db8::/32)",
-		  cfg_opt_name(opt), text);
-	return -1;
-}
-
-static int
+static void
 check_zone(cfg_t *cfg, cfg_opt_t *opt)
 {
 	cfg_t *zone = cfg_opt_getnsec(opt, cfg_opt_size(opt) - 1);
 
-	if (cfg_getstr(zone, "file") != NULL)
-		return 0;
-	cfg_error(cfg, "zone \"%s\" names no file", cfg_title(zone));
-	return -1;
+	if (cfg_getstr(zone, "file") == NULL)
+		cfg_error(cfg, "zone \"%s\" names no file: write file = \"path\" in it",
+			  cfg_title(zone));
 }
 
-static const struct {
-	const char *option;
-	cfg_validate_callback_t check;
-} checks[] = {
-	{"ttl", check_seconds},
-	{"reload-interval", check_seconds},
-	{"sweep-interval", check_seconds},
-	{"keyboard", check_word},
-	{"types", check_type},
-	{"zone", check_zone},
-	{"zone|profile", check_word},
-	{"zone|action", check_word},
-	{"zone|mode", check_word},
-	{"zone|verify-failure", check_word},
-	{"zone|clients", check_client},
-	{"zone|exempt-clients", check_client},
-};
+static void
+check_seconds(cfg_t *cfg, cfg_opt_t *opt, const struct option *option)
+{
+	long value = cfg_opt_getnint(opt, 0);
+
+	if (value < option->least || value > option->most)
+		cfg_error(cfg, "%s = %ld: it takes %ld to %ld seconds", option->name, value,
+			  option->least, option->most);
+}
+
+static void
+check_text(cfg_t *cfg, const struct option *option, const char *value)
+{
+	struct smx_network network;
+	char takes[128];
+
+	smx_confcheck_takes(option->name, takes, sizeof takes);
+	if (option->kind == TYPES && smx_confcheck_type(value) == 0)
+		cfg_error(cfg, "types: '%s' is no type of record", value);
+	else if (option->kind == NETWORKS && smx_network_parse(value, &network) != SMX_OK)
+		cfg_error(cfg, "%s: '%s' is no address or network (10.0.0.0/8, 2001:db8::/32)",
+			  option->name, value);
+	else if ((option->kind == WORD && smx_words_parse(option->words, value) < 0) ||
+		 (option->kind == PATH && *value == '\0'))
+		cfg_error(cfg, "%s = %s: it takes %s", option->name, value, takes);
+}
 
 void
-smx_confcheck_install(cfg_t *cfg)
+smx_confcheck(cfg_t *cfg, cfg_opt_t *opt)
 {
-	for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++)
-		cfg_set_validate_func(cfg, checks[i].option, checks[i].check);
+	const struct option *option = find_option(cfg_opt_name(opt));
+
+	if (option == NULL || option->kind == BOOLEAN)
+		return;
+	if (option->kind == ZONE)
+		check_zone(cfg, opt);
+	else if (option->kind == SECONDS)
+		check_seconds(cfg, opt, option);
+	else
+		check_text(cfg, option, cfg_opt_getnstr(opt, cfg_opt_size(opt) - 1));
 }

@@ -199,6 +199,15 @@ build(struct smx_pass *pass, struct smx_conf *conf)
 	return rc;
 }
 
+/* straymx.conf is not in order: without it there is nothing to go on with. */
+static int
+conclude_conf(struct smx_pass *pass, struct mark mark, int fault)
+{
+	int rc = conclude(pass, pass->sources->list[0], mark, fault);
+
+	return rc != SMX_OK ? rc : fault;
+}
+
 static void
 take_settings(struct smx_pass *pass, struct smx_conf *conf)
 {
@@ -241,13 +250,13 @@ smx_pass_run(struct smx_pass *pass)
 		pass->is_incomplete = true;
 		return SMX_EREAD;
 	}
+	rc = smx_text_check(text, 0, &place);
+	if (rc != SMX_OK)
+		return conclude_conf(pass, mark, rc);
 	rc = smx_conf_parse(&conf, text->bytes, text->len, &place);
 	if (rc != SMX_OK) {
-		int fault = rc;
-
-		rc = conclude(pass, source, mark, rc);
 		smx_conf_free(&conf);
-		return rc != SMX_OK ? rc : fault;
+		return conclude_conf(pass, mark, rc);
 	}
 	rc = conclude(pass, source, mark, rc);
 	take_settings(pass, &conf);

@@ -19,6 +19,9 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_clients.c \
 	tests/unit/test_conf.c \
 	tests/unit/test_confcheck.c \
+	tests/unit/test_confexplain.c \
+	tests/unit/test_confparse.c \
+	tests/unit/test_conftoken.c \
 	tests/unit/test_confusable.c \
 	tests/unit/test_describe.c \
 	tests/unit/test_diff.c \

@@ -434,6 +434,7 @@ START_TEST(a_start_with_broken_files_takes_the_copies)
 		{"two.zone", UNIT_ZONE_HEAD "navy.mil CNAME x.\n"},
 		{"straymx.conf", "state-dir = \"state\"\nttl = -1\n"},
 		{"straymx.conf", "colour = red\nstate-dir = \"state\"\n"},
+		{"straymx.conf", "\357\273\277state-dir = \"state\"\n"},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -164,8 +164,9 @@ main(void)
 		suite_search, suite_exact, suite_diff, suite_describe, suite_messages,
 		suite_file, suite_psl, suite_host, suite_param, suite_record, suite_rr,
 		suite_zonefile, suite_zone, suite_list, suite_conf, suite_confcheck,
-		suite_text, suite_reach, suite_tally, suite_origins, suite_idle, suite_builder,
-		suite_load, suite_store, suite_keeper, suite_status,
+		suite_confexplain, suite_confparse, suite_conftoken, suite_text, suite_reach,
+		suite_tally, suite_origins, suite_idle, suite_builder, suite_load, suite_store,
+		suite_keeper, suite_status,
 	};
 	const char *tmp = getenv("TMPDIR");
 	SRunner *runner = srunner_create(NULL);

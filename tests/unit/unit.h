@@ -118,6 +118,9 @@ Suite *suite_text(void);
 Suite *suite_tally(void);
 Suite *suite_origins(void);
 Suite *suite_idle(void);
+Suite *suite_confexplain(void);
+Suite *suite_confparse(void);
+Suite *suite_conftoken(void);
 Suite *suite_builder(void);
 Suite *suite_load(void);
 
