@@ -10,6 +10,7 @@ tests_system_system_SOURCES = \
 	tests/system/expect.c tests/system/expect.h \
 	tests/system/fixture.c tests/system/fixture.h \
 	tests/system/flight.c tests/system/flight.h \
+	tests/system/nsd.c tests/system/nsd.h \
 	tests/system/process.c tests/system/process.h \
 	tests/system/query.c tests/system/query.h \
 	tests/system/resolver.c tests/system/resolver.h \

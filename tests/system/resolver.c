@@ -44,9 +44,10 @@ write_conf(const struct server *resolver, const void *argument)
 		 "\tcontrol-interface: \"%s/unbound.sock\"\n"
 		 "forward-zone:\n"
 		 "\tname: \".\"\n"
-		 "\tforward-addr: 127.0.0.1@%u\n",
+		 "\tforward-addr: 127.0.0.1@%u\n"
+		 "include: \"%s/extra.conf\"\n",
 		 resolver->dir, (unsigned)resolver->port, tool_path(TOOL_MODULE), resolver->dir,
-		 (unsigned)upstream->port);
+		 (unsigned)upstream->port, resolver->dir);
 	return run_write_text(resolver->dir, "unbound.conf", text);
 }
 
@@ -54,7 +55,8 @@ bool
 resolver_prepare(struct server *resolver, const char *name)
 {
 	memset(resolver, 0, sizeof *resolver);
-	if (!run_make_dir(name, resolver->dir))
+	if (!run_make_dir(name, resolver->dir) ||
+	    !run_write_text(resolver->dir, "extra.conf", ""))
 		return false;
 	run_path(resolver->log_path, resolver->dir, "unbound.log");
 	return true;

@@ -9,7 +9,8 @@
 
 #include "server.h"
 
-/* Make the directory `name` for it, to put straymx.conf into. */
+/* Make the directory `name` for it, to put straymx.conf into; what is written to
+ * extra.conf, empty at first, is the end of its unbound.conf. */
 bool resolver_prepare(struct server *resolver, const char *name);
 
 /*
