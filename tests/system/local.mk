@@ -3,14 +3,15 @@
 if HAVE_CHECK
 check_PROGRAMS += tests/system/system
 TESTS += tests/system/system
-tests_system_system_CPPFLAGS = $(CHECK_CFLAGS) $(LDNS_CFLAGS)
+tests_system_system_CPPFLAGS = $(CHECK_CFLAGS) $(LDNS_CFLAGS) $(JANSSON_CFLAGS)
 tests_system_system_CFLAGS = $(AM_CFLAGS) -pthread
-tests_system_system_LDADD = $(CHECK_LIBS) $(LDNS_LIBS)
+tests_system_system_LDADD = $(CHECK_LIBS) $(LDNS_LIBS) $(JANSSON_LIBS)
 tests_system_system_SOURCES = \
 	tests/system/expect.c tests/system/expect.h \
 	tests/system/fixture.c tests/system/fixture.h \
 	tests/system/flight.c tests/system/flight.h \
 	tests/system/nsd.c tests/system/nsd.h \
+	tests/system/primary.c tests/system/primary.h \
 	tests/system/process.c tests/system/process.h \
 	tests/system/query.c tests/system/query.h \
 	tests/system/resolver.c tests/system/resolver.h \
@@ -22,6 +23,7 @@ tests_system_system_SOURCES = \
 	tests/system/test_chroot.c \
 	tests/system/test_daemon.c \
 	tests/system/test_edge.c \
+	tests/system/test_fleet.c \
 	tests/system/test_many.c \
 	tests/system/test_pass.c \
 	tests/system/test_reload.c \

@@ -123,8 +123,8 @@ static bool
 run_suites(void)
 {
 	static Suite *(*const suites[])(void) = {
-		suite_answer, suite_edge,   suite_pass,   suite_many,
-		suite_broken, suite_reload, suite_daemon, suite_chroot,
+		suite_answer, suite_edge,   suite_pass,  suite_many,   suite_broken,
+		suite_reload, suite_daemon, suite_fleet, suite_chroot,
 	};
 	SRunner *runner = srunner_create(NULL);
 	int n_failed;

@@ -45,6 +45,7 @@ Suite *suite_pass(void);
 Suite *suite_many(void);
 Suite *suite_broken(void);
 Suite *suite_reload(void);
+Suite *suite_fleet(void);
 Suite *suite_daemon(void);
 Suite *suite_chroot(void);
 
