@@ -7,9 +7,11 @@ tests_system_system_CPPFLAGS = $(CHECK_CFLAGS) $(LDNS_CFLAGS) $(JANSSON_CFLAGS)
 tests_system_system_CFLAGS = $(AM_CFLAGS) -pthread
 tests_system_system_LDADD = $(CHECK_LIBS) $(LDNS_LIBS) $(JANSSON_LIBS)
 tests_system_system_SOURCES = \
+	tests/system/cache.c tests/system/cache.h \
 	tests/system/expect.c tests/system/expect.h \
 	tests/system/fixture.c tests/system/fixture.h \
 	tests/system/flight.c tests/system/flight.h \
+	tests/system/holder.c tests/system/holder.h \
 	tests/system/nsd.c tests/system/nsd.h \
 	tests/system/primary.c tests/system/primary.h \
 	tests/system/process.c tests/system/process.h \
@@ -17,7 +19,9 @@ tests_system_system_SOURCES = \
 	tests/system/resolver.c tests/system/resolver.h \
 	tests/system/run.c tests/system/run.h \
 	tests/system/server.c tests/system/server.h \
+	tests/system/status.c tests/system/status.h \
 	tests/system/system.c tests/system/system.h \
+	tests/system/task.c tests/system/task.h \
 	tests/system/test_answer.c \
 	tests/system/test_broken.c \
 	tests/system/test_chroot.c \
@@ -26,7 +30,12 @@ tests_system_system_SOURCES = \
 	tests/system/test_fleet.c \
 	tests/system/test_many.c \
 	tests/system/test_pass.c \
+	tests/system/test_pending.c \
 	tests/system/test_reload.c \
+	tests/system/test_restart.c \
+	tests/system/test_swap.c \
+	tests/system/test_sweep.c \
 	tests/system/tool.c tests/system/tool.h \
-	tests/system/upstream.c tests/system/upstream.h
+	tests/system/upstream.c tests/system/upstream.h \
+	tests/system/zones.c tests/system/zones.h
 endif

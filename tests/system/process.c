@@ -132,6 +132,16 @@ process_stop(struct process *process)
 	return done > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+void
+process_kill(struct process *process)
+{
+	if (process->pid == 0)
+		return;
+	kill(process->pid, SIGKILL);
+	waitpid(process->pid, NULL, 0);
+	process->pid = 0;
+}
+
 /* All that comes from `in` until its end. */
 static char *
 read_all(int in)

@@ -31,6 +31,9 @@ bool process_is_running(struct process *process);
  */
 int process_stop(struct process *process);
 
+/* End it by SIGKILL. */
+void process_kill(struct process *process);
+
 /*
  * Run `argv[0]` (a path) to its end; `*output` is what it said on standard
  * output and error, to be freed.  Returns its exit code, or -1.

@@ -141,22 +141,29 @@ set_timeout(int fd, long milliseconds)
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
 }
 
+bool
+query_receive(int fd, long timeout, const uint8_t *query, struct answer *answer)
+{
+	static _Thread_local uint8_t wire[QUERY_ANSWER_MAX];
+	ssize_t len;
+
+	memset(answer, 0, sizeof *answer);
+	set_timeout(fd, timeout);
+	len = recv(fd, wire, sizeof wire, 0);
+	return len > 0 && query_read(wire, (size_t)len, query, answer);
+}
+
 static bool
 try_udp(uint16_t port, const uint8_t *query, size_t query_len, long timeout,
 	struct answer *answer)
 {
-	static _Thread_local uint8_t wire[QUERY_ANSWER_MAX];
 	int fd = query_connect(port, SOCK_DGRAM);
-	bool is_answered = false;
-	ssize_t len = -1;
+	bool is_answered;
 
 	if (fd < 0)
 		return false;
-	set_timeout(fd, timeout);
-	if (send(fd, query, query_len, 0) == (ssize_t)query_len)
-		len = recv(fd, wire, sizeof wire, 0);
-	if (len > 0)
-		is_answered = query_read(wire, (size_t)len, query, answer);
+	is_answered = send(fd, query, query_len, 0) == (ssize_t)query_len &&
+		      query_receive(fd, timeout, query, answer);
 	close(fd);
 	return is_answered;
 }
@@ -200,6 +207,14 @@ query_ask(uint16_t port, const struct question *question, struct answer *answer)
 			return true;
 	}
 	return false;
+}
+
+bool
+query_send(int fd, const struct question *question, uint8_t query[QUERY_SIZE])
+{
+	size_t len = query_write(question, 0x5b00, query);
+
+	return len > 0 && send(fd, query, len, 0) == (ssize_t)len;
 }
 
 bool

@@ -65,6 +65,13 @@ bool query_read(const uint8_t *wire, size_t len, const uint8_t *query, struct an
  */
 bool query_ask(uint16_t port, const struct question *question, struct answer *answer);
 
+/*
+ * Ask by a socket of query_connect(), over UDP, and do not wait: query_receive()
+ * does, for so many milliseconds.
+ */
+bool query_send(int fd, const struct question *question, uint8_t query[QUERY_SIZE]);
+bool query_receive(int fd, long timeout, const uint8_t *query, struct answer *answer);
+
 void answer_free(struct answer *answer);
 
 /* Whether anything answers at this port, now. */

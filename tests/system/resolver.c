@@ -93,6 +93,17 @@ resolver_control(const struct server *resolver, const char *command, char **outp
 	return server_control(argv, output);
 }
 
+bool
+resolver_load_cache(const struct server *resolver, const char *path)
+{
+	char conf_path[RUN_PATH_SIZE];
+	const char *const argv[] = {"/bin/sh", "-c", "\"$0\" -c \"$1\" load_cache <\"$2\"",
+				    tool_path(TOOL_UNBOUND_CONTROL), conf_path, path, NULL};
+
+	run_path(conf_path, resolver->dir, "unbound.conf");
+	return server_control(argv, NULL);
+}
+
 size_t
 resolver_count_log(const struct server *resolver, const char *needle)
 {

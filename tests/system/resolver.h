@@ -9,8 +9,10 @@
 
 #include "server.h"
 
-/* Make the directory `name` for it, to put straymx.conf into; what is written to
- * extra.conf, empty at first, is the end of its unbound.conf. */
+/*
+ * Make the directory `name` for it, to put straymx.conf into.  There is an empty
+ * `extra.conf` in it, which is read at the end of unbound.conf.
+ */
 bool resolver_prepare(struct server *resolver, const char *name);
 
 /*
@@ -22,6 +24,9 @@ bool resolver_start(struct server *resolver, const struct server *upstream,
 
 /* Run unbound-control; `*output` as in server_control(). */
 bool resolver_control(const struct server *resolver, const char *command, char **output);
+
+/* Have it read the file `path` as `load_cache` does. */
+bool resolver_load_cache(const struct server *resolver, const char *path);
 
 /* How often `needle` is in its log. */
 size_t resolver_count_log(const struct server *resolver, const char *needle);

@@ -9,7 +9,7 @@
 #include "expect.h"
 #include "tool.h"
 
-#define TIME_MAX 300 /* seconds for all tests; a server that hangs shall not hang them */
+#define TIME_MAX 600 /* seconds for all tests; a server that hangs shall not hang them */
 #define EXIT_SKIP 77 /* says automake */
 
 struct server system_upstream, system_resolver, system_own;
@@ -123,8 +123,9 @@ static bool
 run_suites(void)
 {
 	static Suite *(*const suites[])(void) = {
-		suite_answer, suite_edge,   suite_pass,  suite_many,   suite_broken,
-		suite_reload, suite_daemon, suite_fleet, suite_chroot,
+		suite_answer, suite_edge,   suite_pass,    suite_many,   suite_broken,
+		suite_reload, suite_swap,   suite_restart, suite_sweep,  suite_pending,
+		suite_daemon, suite_fleet,  suite_chroot,
 	};
 	SRunner *runner = srunner_create(NULL);
 	int n_failed;

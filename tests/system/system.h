@@ -46,6 +46,10 @@ Suite *suite_many(void);
 Suite *suite_broken(void);
 Suite *suite_reload(void);
 Suite *suite_fleet(void);
+Suite *suite_swap(void);
+Suite *suite_restart(void);
+Suite *suite_sweep(void);
+Suite *suite_pending(void);
 Suite *suite_daemon(void);
 Suite *suite_chroot(void);
 
