@@ -33,6 +33,7 @@ tests_system_system_SOURCES = \
 	tests/system/test_pending.c \
 	tests/system/test_reload.c \
 	tests/system/test_restart.c \
+	tests/system/test_strain.c \
 	tests/system/test_swap.c \
 	tests/system/test_sweep.c \
 	tests/system/tool.c tests/system/tool.h \

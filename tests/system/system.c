@@ -125,7 +125,7 @@ run_suites(void)
 	static Suite *(*const suites[])(void) = {
 		suite_answer, suite_edge,   suite_pass,    suite_many,   suite_broken,
 		suite_reload, suite_swap,   suite_restart, suite_sweep,  suite_pending,
-		suite_daemon, suite_fleet,  suite_chroot,
+		suite_strain, suite_daemon, suite_fleet,   suite_chroot,
 	};
 	SRunner *runner = srunner_create(NULL);
 	int n_failed;

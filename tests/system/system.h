@@ -50,6 +50,7 @@ Suite *suite_swap(void);
 Suite *suite_restart(void);
 Suite *suite_sweep(void);
 Suite *suite_pending(void);
+Suite *suite_strain(void);
 Suite *suite_daemon(void);
 Suite *suite_chroot(void);
 
