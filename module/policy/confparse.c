@@ -121,6 +121,20 @@ is_changed(size_t at)
 	return false;
 }
 
+/* As many programs have it, the last one holds: people add `enabled = no` in a hurry. */
+static void
+warn_of_twice(size_t at, const char *name)
+{
+	struct smx_place place = *parsing.place;
+	struct smx_conftokens *tokens = parsing.tokens;
+
+	if (at >= tokens->n || tokens->list[at].is_warned)
+		return;
+	tokens->list[at].is_warned = true;
+	place.line = tokens->list[at].line;
+	smx_warn(&place, "'%s' is given twice, and the last one holds: remove the other", name);
+}
+
 static void
 check_twice(cfg_t *cfg, const cfg_opt_t *opt)
 {
@@ -128,7 +142,7 @@ check_twice(cfg_t *cfg, const cfg_opt_t *opt)
 	size_t bit = (size_t)1 << (opt - cfg->opts);
 
 	if ((*given & bit) != 0)
-		cfg_error(cfg, "'%s' is given twice", opt->name);
+		warn_of_twice(find_token(cfg), opt->name);
 	*given |= bit;
 }
 

@@ -30,6 +30,7 @@ struct smx_conftoken {
 	enum smx_conftoken_kind kind;
 	const char *problem;    /* what is wrong with one that is bad */
 	bool is_told;           /* that something is wrong here is among the messages */
+	bool is_warned;  /* likewise, of what is no error */
 	bool is_changed_behind; /* something has been taken out or put in there */
 };
 

@@ -302,7 +302,7 @@ END_TEST
 START_TEST(a_zone_that_is_broken_for_straymx_changes_nothing)
 {
 	ck_assert(primary_start(&primary, "broken-primary", zone_text(7, ARMY)));
-	prepare("broken", "");
+	prepare("broken-fleet", "");
 	start();
 	(void)wait_in_force(7, true);
 

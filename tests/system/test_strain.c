@@ -242,6 +242,7 @@ static void
 swap_by_reload(unsigned version)
 {
 	ck_assert(zones_write_big(system_own.dir, "one", "army.mil", version, N_NAMES));
+	ck_assert(zones_age(system_own.dir, "one"));
 	ck_assert_int_eq(kill(system_own.process.pid, SIGHUP), 0);
 	ck_assert(resolver_wait_log(&system_own, " protected and ", version + 1));
 	ck_assert(resolver_wait_log(&system_own, RESTARTED, version + 1));

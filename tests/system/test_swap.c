@@ -259,6 +259,7 @@ START_TEST(sighup_reloads)
 {
 	start("sighup", "reload-interval = 3600\n");
 	ck_assert(zones_write(system_own.dir, "one", "dod.mil"));
+	ck_assert(zones_age(system_own.dir, "one"));
 	ck_assert_int_eq(kill(system_own.process.pid, SIGHUP), 0);
 	ck_assert(resolver_wait_log(&system_own, RESTARTED, 2));
 	check("dod.ml", true);

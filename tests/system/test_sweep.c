@@ -163,6 +163,7 @@ START_TEST(a_reload_that_keeps_the_cache_sweeps_it)
 	(void)fill("army.ml");
 	n_harmless = fill("harmless.example");
 	ck_assert(zones_write(system_own.dir, "one", "army.mil"));
+	ck_assert(zones_age(system_own.dir, "one"));
 	ck_assert(resolver_control(&system_own, "reload_keep_cache", NULL));
 	ck_assert(resolver_wait_log(&system_own, RESTARTED, 2));
 	ck_assert(zones_intercepts(&system_own, "", "army.ml"));

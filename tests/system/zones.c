@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "zones.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include "expect.h"
 #include "system.h"
@@ -92,6 +95,17 @@ bool
 zones_write(const char *dir, const char *title, const char *names)
 {
 	return zones_write_big(dir, title, names, 0, 0);
+}
+
+bool
+zones_age(const char *dir, const char *title)
+{
+	struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = time(NULL) - 10}};
+	char name[64], path[RUN_PATH_SIZE];
+
+	snprintf(name, sizeof name, "%s.zone", title);
+	run_path(path, dir, name);
+	return utimensat(AT_FDCWD, path, times, 0) == 0;
 }
 
 bool

@@ -19,11 +19,15 @@ bool zones_write_conf(const char *dir, const char *head, const char *titles);
 /* Overwrite the file TITLE.zone: it protects `names`, separated by blanks. */
 bool zones_write(const char *dir, const char *title, const char *names);
 
-/* Likewise, with a line that is not in order after one that protects army.mil. */
+/* Have the file look as if nobody had written to it for a while: a reload takes it
+ * at once then. */
+bool zones_age(const char *dir, const char *title);
+
+/* Overwrite it with a line that is not in order after one that protects army.mil. */
 bool zones_write_broken(const char *dir, const char *title);
 #define ZONES_BROKEN_LINE 6
 
-/* Likewise, with nI.zones.example, I from `first` on, `n` of them, and in front of
+/* Likewise, in order, with nI.zones.example, I from `first` on, `n` of them, and in front of
  * them `names`. */
 bool zones_write_big(const char *dir, const char *title, const char *names, size_t first,
 		     size_t n);

@@ -60,8 +60,6 @@ static const struct {
 	 "c:1: clients: '10.0.0.0/33' is no address or network (10.0.0.0/8, 2001:db8::/32)"},
 	{ZONE "exempt-clients = { ::1/128, nonsense } }\n",
 	 "c:1: exempt-clients: 'nonsense' is no address or network (10.0.0.0/8, 2001:db8::/32)"},
-	{"ttl = 1\nttl = 1\n", "c:2: 'ttl' is given twice"},
-	{ZONE "}\nzone b { file = x\nfile = y }\n", "c:3: 'file' is given twice"},
 	/* Settings. */
 	{"ttl 5\n", "c:1: a = is missing between 'ttl' and '5'"},
 	{"ttl += 5\n", "c:1: 'ttl' is no list: write ttl = value"},
@@ -111,6 +109,32 @@ START_TEST(what_is_wrong_is_said_once)
 }
 END_TEST
 
+START_TEST(the_last_of_two_holds_with_a_warning)
+{
+	static const char text[] = "ttl = 1\nenabled = yes\n" ZONE "}\nzone b { file = x\nfile = y }\n"
+				   "enabled = no\nttl = 2\n";
+	static const char *const warnings[] = {
+		"c:5: 'file' is given twice, and the last one holds: remove the other",
+		"c:6: 'enabled' is given twice, and the last one holds: remove the other",
+		"c:7: 'ttl' is given twice, and the last one holds: remove the other",
+	};
+	struct smx_messages messages;
+	struct smx_place place = {&messages, "c", 0};
+	struct smx_conf conf;
+
+	smx_messages_init(&messages);
+	ck_assert_int_eq(smx_conf_parse(&conf, text, strlen(text), &place), SMX_OK);
+	ck_assert(!conf.is_enabled);
+	ck_assert_uint_eq(conf.ttl, 2);
+	ck_assert_str_eq(conf.zones[1].file, "y");
+	ck_assert_uint_eq(messages.n_messages, sizeof warnings / sizeof warnings[0]);
+	for (size_t i = 0; i < messages.n_messages; i++)
+		ck_assert_str_eq(unit_message(&messages, i), warnings[i]);
+	smx_conf_free(&conf);
+	smx_messages_free(&messages);
+}
+END_TEST
+
 Suite *
 suite_confexplain(void)
 {
@@ -119,6 +143,7 @@ suite_confexplain(void)
 
 	tcase_add_loop_test(tcase, what_is_wrong_is_said_once, 0,
 			    sizeof cases / sizeof cases[0]);
+	tcase_add_test(tcase, the_last_of_two_holds_with_a_warning);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
