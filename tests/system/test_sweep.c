@@ -142,6 +142,7 @@ START_TEST(with_serve_expired_nothing_swept_comes_back)
 	/* What it was waiting for comes only now. */
 	holder_release(&holder);
 	zones_wait(&system_own, "army.ml", true);
+	ck_assert(cache_wait(&system_own, "army.ml", 0)); /* the sweep is done */
 	end = run_now() + 1500;
 	while (run_now() < end) {
 		ck_assert(zones_intercepts(&system_own, "", "army.ml"));
