@@ -144,7 +144,7 @@ START_TEST(many_files_change_under_load_and_no_answer_is_wrong)
 }
 END_TEST
 
-/* ---- a list that takes long --------------------------------------------------------------------- */
+/* ---- a list that takes long ------------------------------------------------------------ */
 
 #define N_LONG 300000
 
@@ -168,7 +168,7 @@ START_TEST(sigterm_ends_unbound_while_a_long_list_is_loaded)
 }
 END_TEST
 
-/* ---- caches that are freed ------------------------------------------------------------------------ */
+/* ---- caches that are freed ------------------------------------------------------------ */
 
 #define N_CACHED 5000 /* more take Unbound long to load */
 #define N_ROUNDS 5
@@ -230,7 +230,7 @@ START_TEST(caches_that_a_reload_frees_are_swept_no_more)
 }
 END_TEST
 
-/* ---- what grows ------------------------------------------------------------------------------------ */
+/* ---- what grows ------------------------------------------------------------ */
 
 #define N_NAMES 5000
 #define N_FIRST 10

@@ -224,7 +224,7 @@ reload(void)
 START_TEST(a_reload_with_a_file_half_written_loses_nothing)
 {
 	char *text = zones_text("navy.mil dod.mil", 0, 2000);
-	size_t half = strlen(text) / 2;
+	size_t half = (size_t)(strchr(text + strlen(text) / 2, '\n') + 1 - text);
 	const char *const tails[] = {
 		"n77.zones.exam", /* cut in a line, which is broken */
 		"",
@@ -232,11 +232,11 @@ START_TEST(a_reload_with_a_file_half_written_loses_nothing)
 
 	start("half", "");
 	for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
-		char *part = strndup(text, half);
+		size_t size = half + strlen(tails[i]) + 1;
+		char *part = malloc(size);
 
 		ck_assert_ptr_nonnull(part);
-		*(strrchr(part, '\n') + 1) = '\0';
-		strcat(part, tails[i]);
+		snprintf(part, size, "%.*s%s", (int)half, text, tails[i]);
 		ck_assert(run_write_text(system_own.dir, "two.zone", part));
 		free(part);
 		reload();
