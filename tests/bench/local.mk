@@ -35,11 +35,43 @@ tests_bench_bench_SOURCES = \
 	tests/bench/variants.c tests/bench/variants.h
 EXTRA_DIST += tests/bench/run
 
+# What it costs to replace a policy while questions are answered.
+check_PROGRAMS += tests/bench/reload
+TESTS += tests/bench/run-reload
+tests_bench_reload_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(JANSSON_CFLAGS) $(LDNS_CFLAGS)
+tests_bench_reload_LDADD = tests/bench/libmeasure.la $(JANSSON_LIBS) $(LDNS_LIBS)
+tests_bench_reload_SOURCES = \
+	tests/bench/flood.c tests/bench/flood.h \
+	tests/bench/histogram.c tests/bench/histogram.h \
+	tests/bench/load.c tests/bench/load.h \
+	tests/bench/machine.c tests/bench/machine.h \
+	tests/bench/prng.c tests/bench/prng.h \
+	tests/bench/proc.c tests/bench/proc.h \
+	tests/bench/reload.c \
+	tests/bench/reload_report.c tests/bench/reload_report.h \
+	tests/bench/rotation.c tests/bench/rotation.h \
+	tests/bench/sets.c tests/bench/sets.h \
+	tests/system/nsd.c tests/system/nsd.h \
+	tests/system/process.c tests/system/process.h \
+	tests/system/query.c tests/system/query.h \
+	tests/system/resolver.c tests/system/resolver.h \
+	tests/system/run.c tests/system/run.h \
+	tests/system/server.c tests/system/server.h \
+	tests/system/tool.c tests/system/tool.h \
+	tests/system/upstream.c tests/system/upstream.h
+EXTRA_DIST += tests/bench/run-reload
+
 # Real names to measure with, which are not part of the repository.
 with_data = STRAYMX_DATA="$${STRAYMX_DATA:-$(abs_srcdir)/../shared/data}"
 
 bench: tests/bench/bench$(EXEEXT)
 	@$(with_data) tests/bench/bench --json bench.json $(BENCH_FLAGS)
+	@$(MAKE) --no-print-directory bench-reload
+
+bench-reload: tests/bench/reload$(EXEEXT) all
+	@$(AM_TESTS_ENVIRONMENT) tests/bench/reload --json bench-reload.json $(BENCH_RELOAD_FLAGS); \
+	status=$$?; \
+	if test $$status = 77; then echo 'SKIP: bench-reload'; exit 0; fi; exit $$status
 
 BENCH_INSTRUCTIONS_FLAGS = --sizes 1000,10000,100000 --lookups 2000
 bench-instructions: tests/bench/bench$(EXEEXT)
@@ -51,5 +83,5 @@ bench-instructions: tests/bench/bench$(EXEEXT)
 	    --callgrind-out-file=bench.callgrind tests/bench/bench --callgrind bench.callgrind \
 	    --json bench-instructions.json $(BENCH_INSTRUCTIONS_FLAGS) $(BENCH_FLAGS) && \
 	rm -f bench.callgrind*
-.PHONY: bench bench-instructions
-CLEANFILES += bench.json bench-instructions.json
+.PHONY: bench bench-reload bench-instructions
+CLEANFILES += bench.json bench-reload.json bench-instructions.json

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "tool.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@ static const struct {
 	[TOOL_NSD] = {"nsd", "NSD", NULL},
 	[TOOL_NSD_CONTROL] = {"nsd-control", "NSD", "nsd-control"},
 	[TOOL_ZONES] = {"the folder of shipped zones", "STRAYMX_ZONES", NULL},
+	[TOOL_DNSPERF] = {"dnsperf", "DNSPERF", NULL},
 };
 
 static char paths[N_TOOLS][512];
@@ -39,18 +41,24 @@ find(enum tool tool)
 }
 
 bool
+tool_find(enum tool tool)
+{
+	const char *value = getenv(tools[tool].variable);
+
+	if (find(tool))
+		return true;
+	printf("%s: %s is missing: %s is '%s'\n", program_invocation_short_name,
+	       tools[tool].name, tools[tool].variable, value != NULL ? value : "");
+	return false;
+}
+
+bool
 tool_find_all(void)
 {
 	bool is_complete = true;
 
-	for (int tool = 0; tool < N_TOOLS; tool++) {
-		if (find((enum tool)tool))
-			continue;
-		printf("system: %s is missing: %s is '%s'\n", tools[tool].name,
-		       tools[tool].variable,
-		       getenv(tools[tool].variable) != NULL ? getenv(tools[tool].variable) : "");
-		is_complete = false;
-	}
+	for (int tool = 0; tool < TOOL_DNSPERF; tool++)
+		is_complete &= tool_find((enum tool)tool);
 	return is_complete;
 }
 

@@ -15,10 +15,14 @@ enum tool {
 	TOOL_NSD,
 	TOOL_NSD_CONTROL, /* beside nsd */
 	TOOL_ZONES,       /* the folder of the shipped zones */
+	TOOL_DNSPERF, /* for the reload bench alone */
 	N_TOOLS
 };
 
-/* Find all of them; says on standard output which is missing. */
+/* Find one; says on standard output if it is missing. */
+bool tool_find(enum tool tool);
+
+/* Find all but the last one, likewise. */
 bool tool_find_all(void);
 
 /* Where it is. */

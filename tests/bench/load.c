@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "names.h"
+#include "proc.h"
+#include "system/resolver.h"
+
+/* Milliseconds: */
+#define WARM_UP 2000
+#define ROUND 10000    /* of a phase, about */
+#define TURN 1000      /* from one changed file to the next */
+#define SETTLED 3500   /* without work of the module's thread: its last sweep is over */
+
+#define NICENESS 10 /* of the module's thread, and of none else */
+#define IN_FORCE "protected and" /* what the log has of each policy */
+
+struct run {
+	struct load *load;
+	struct flood floods[FLOOD_N];
+	struct load_result rounds[FLOOD_N][LOAD_N_PHASES][LOAD_ROUNDS_MAX];
+	size_t n_rounds;
+};
+
+/* Ask and answer until that time, or until all is answered. */
+static void
+pump_until(struct run *run, long until)
+{
+	struct pollfd polled[2 * FLOOD_N];
+	bool is_over = false;
+	long now;
+
+	while (!is_over && (now = run_now()) < until) {
+		for (size_t i = 0; i < FLOOD_N; i++)
+			flood_poll(&run->floods[i], &polled[2 * i]);
+		(void)poll(polled, 2 * FLOOD_N, (int)(until - now));
+		is_over = true;
+		for (size_t i = 0; i < FLOOD_N; i++) {
+			flood_pump(&run->floods[i]);
+			is_over &= flood_is_over(&run->floods[i]);
+		}
+	}
+	if (!process_is_running(&run->load->resolver->process))
+		names_die("unbound has ended: %s", run->load->resolver->log_path);
+}
+
+static double
+thread_seconds(const struct run *run)
+{
+	return proc_thread_seconds(run->load->resolver->process.pid, NICENESS);
+}
+
+static size_t
+count_policies(const struct run *run)
+{
+	return resolver_count_log(run->load->resolver, IN_FORCE);
+}
+
+/* ---- phases ---------------------------------------------------------------------- */
+
+static void
+begin_phase(struct run *run)
+{
+	for (size_t i = 0; i < FLOOD_N; i++)
+		memset(&run->floods[i].histogram, 0, sizeof run->floods[i].histogram);
+}
+
+static void
+end_phase(struct run *run, enum load_phase phase, long ms)
+{
+	static const unsigned permilles[LOAD_N_QUANTILES] = {500, 990, 999};
+
+	for (size_t i = 0; i < FLOOD_N; i++) {
+		const struct histogram *histogram = &run->floods[i].histogram;
+		struct load_result *result = &run->rounds[i][phase][run->n_rounds];
+
+		result->rate = (double)histogram->n * 1000 / (double)ms;
+		for (size_t k = 0; k < LOAD_N_QUANTILES; k++)
+			result->quantiles[k] = histogram_quantile(histogram, permilles[k]);
+	}
+}
+
+/* Let the module's thread finish what it is about. */
+static void
+settle(struct run *run)
+{
+	long give_up = run_now() + 3 * RUN_PATIENCE;
+	double before;
+
+	do {
+		before = thread_seconds(run);
+		pump_until(run, run_now() + SETTLED);
+	} while (thread_seconds(run) > before + 0.03 && run_now() < give_up);
+}
+
+static void
+be_calm(struct run *run, long ms)
+{
+	long start = run_now();
+
+	begin_phase(run);
+	pump_until(run, start + ms);
+	end_phase(run, LOAD_CALM, run_now() - start);
+}
+
+/* For so long, and until there was a swap. */
+static void
+swap(struct run *run, long ms)
+{
+	struct load *load = run->load;
+	long start = run_now(), turn = start, end = start + ms;
+	size_t n_before = count_policies(run);
+	double seconds = thread_seconds(run);
+
+	begin_phase(run);
+	while (turn < end ||
+	       (count_policies(run) == n_before && turn < start + RUN_PATIENCE)) {
+		if (!rotation_turn(load->rotation))
+			names_die("no file to swap");
+		load->n_turns++;
+		turn += TURN;
+		pump_until(run, turn);
+	}
+	end_phase(run, LOAD_SWAPS, run_now() - start);
+	load->n_swaps += count_policies(run) - n_before;
+	load->swap_seconds += (double)(run_now() - start) / 1000;
+	load->thread_seconds += thread_seconds(run) - seconds;
+}
+
+/* ---- medians --------------------------------------------------------------------- */
+
+static int
+compare(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+static double
+median(double *numbers, size_t n)
+{
+	qsort(numbers, n, sizeof *numbers, compare);
+	return (numbers[(n - 1) / 2] + numbers[n / 2]) / 2;
+}
+
+static struct load_result
+median_result(const struct load_result *rounds, size_t n)
+{
+	double numbers[LOAD_ROUNDS_MAX];
+	struct load_result result;
+
+	for (size_t i = 0; i < n; i++)
+		numbers[i] = rounds[i].rate;
+	result.rate = median(numbers, n);
+	for (size_t k = 0; k < LOAD_N_QUANTILES; k++) {
+		for (size_t i = 0; i < n; i++)
+			numbers[i] = rounds[i].quantiles[k];
+		result.quantiles[k] = median(numbers, n);
+	}
+	return result;
+}
+
+/* ---- all of it ------------------------------------------------------------------- */
+
+static void
+sum_up(struct run *run)
+{
+	struct load *load = run->load;
+
+	for (size_t i = 0; i < FLOOD_N; i++) {
+		const struct flood *flood = &run->floods[i];
+
+		for (size_t phase = 0; phase < LOAD_N_PHASES; phase++)
+			load->results[i][phase] =
+				median_result(run->rounds[i][phase], run->n_rounds);
+		load->n_answers += flood->n_answers;
+		load->n_wrong += flood->n_wrong;
+		load->n_lost += flood->n_lost;
+		if (flood->n_wrong > 0)
+			printf("wrong: %s: %s\n", flood_name(flood->kind), flood->first_wrong);
+		/* Also if dnsperf did not get as far as to count. */
+		if (flood->n_sent != flood->n_answers + flood->n_wrong + flood->n_lost) {
+			printf("%s: %lu questions sent, but %lu answers\n",
+			       flood_name(flood->kind), flood->n_sent,
+			       flood->n_answers + flood->n_wrong);
+			load->n_wrong++;
+		}
+	}
+}
+
+void
+load_run(struct load *load)
+{
+	struct run *run = names_realloc(NULL, 1, sizeof *run);
+	size_t n_rounds = (load->seconds * 1000 + ROUND - 1) / ROUND;
+	long ms;
+
+	if (n_rounds > LOAD_ROUNDS_MAX)
+		n_rounds = LOAD_ROUNDS_MAX;
+	ms = (long)(load->seconds * 1000 / n_rounds);
+	memset(run, 0, sizeof *run);
+	run->load = load;
+	load->rss_before = proc_rss(load->resolver->process.pid);
+	for (size_t i = 0; i < FLOOD_N; i++)
+		flood_start(&run->floods[i], (enum flood_kind)i, load->dir, load->resolver->port,
+			    load->rates[i]);
+	pump_until(run, run_now() + WARM_UP);
+	for (; run->n_rounds < n_rounds; run->n_rounds++) {
+		be_calm(run, ms);
+		swap(run, ms);
+		settle(run);
+	}
+	for (size_t i = 0; i < FLOOD_N; i++)
+		flood_finish(&run->floods[i]);
+	pump_until(run, run_now() + RUN_PATIENCE);
+	load->rss_after = proc_rss(load->resolver->process.pid);
+	sum_up(run);
+	free(run);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef BENCH_LOAD_H
+#define BENCH_LOAD_H
+
+/*
+ * A resolver under load, whose policy is replaced all the time and left alone in
+ * turn, so that other work on the machine falls on both.
+ */
+
+#include "flood.h"
+#include "rotation.h"
+#include "system/server.h"
+
+#define LOAD_ROUNDS_MAX 60
+
+enum load_phase {
+	LOAD_CALM,  /* the policy stays as it is */
+	LOAD_SWAPS, /* it is replaced all the time */
+	LOAD_N_PHASES
+};
+
+enum load_quantile { LOAD_P50, LOAD_P99, LOAD_P999, LOAD_N_QUANTILES };
+
+/* What a phase of one kind came to: medians of the rounds. */
+struct load_result {
+	double rate;                        /* answers a second */
+	double quantiles[LOAD_N_QUANTILES]; /* microseconds until the answer */
+};
+
+struct load {
+	struct server *resolver;
+	struct rotation *rotation;
+	const char *dir; /* for pipes */
+	unsigned seconds;                /* of each phase, all rounds together */
+	unsigned long rates[FLOOD_N];    /* 0: as fast as it goes */
+
+	struct load_result results[FLOOD_N][LOAD_N_PHASES];
+	unsigned long n_answers, n_lost, n_wrong; /* of the whole time, between phases, too */
+	unsigned long n_turns, n_swaps; /* files changed and policies put in force, in LOAD_SWAPS */
+	double swap_seconds;            /* how long that was */
+	double thread_seconds;          /* of a processor, of the module's thread meanwhile */
+	size_t rss_before, rss_after;   /* KiB */
+};
+
+/* Run it. What is lost or wrong is counted, and the first wrong answer of each kind
+ * shown; what fails ends the program. */
+void load_run(struct load *load);
+
+#endif /* BENCH_LOAD_H */
