@@ -50,19 +50,33 @@ smx_keeper_call_off(struct smx_keeper *keeper)
 void
 smx_keeper_resume(struct smx_keeper *keeper)
 {
+	for (size_t i = 0; i < keeper->sources.n_sources; i++)
+		keeper->sources.list[i]->saved[0] = '\0';
+	keeper->is_changed = true;
+	atomic_store(&keeper->is_called_off, false);
+}
+
+static void
+repeat(struct smx_messages *news, const struct smx_messages *known)
+{
+	for (size_t i = 0; i < known->n_messages; i++) {
+		if (!smx_messages_has(news, &known->list[i]))
+			smx_messages_copy(news, &known->list[i]);
+	}
+}
+
+void
+smx_keeper_repeat(struct smx_keeper *keeper)
+{
 	for (size_t i = 0; i < keeper->sources.n_sources; i++) {
 		struct smx_source *source = keeper->sources.list[i];
 
-		for (size_t j = 0; j < source->faults.n_messages; j++)
-			smx_messages_copy(&keeper->news, &source->faults.list[j]);
-		for (size_t j = 0; j < source->warnings.n_messages; j++)
-			smx_messages_copy(&keeper->news, &source->warnings.list[j]);
-		source->is_told = source->faults.n_messages > 0;
-		source->saved[0] = '\0';
+		repeat(&keeper->news, &source->faults);
+		repeat(&keeper->news, &source->warnings);
+		/* Of what the look has told, that is told already. */
+		source->is_told = !source->is_told && source->faults.n_messages > 0;
 	}
 	smx_news_tell_what_stays(&keeper->news, &keeper->sources);
-	keeper->is_changed = true;
-	atomic_store(&keeper->is_called_off, false);
 }
 
 bool

@@ -72,11 +72,12 @@ enum smx_look smx_keeper_look(struct smx_keeper *keeper, time_t now, bool is_fir
  */
 int smx_keeper_save(struct smx_keeper *keeper);
 
-/*
- * Go on after an end: what is known of the files is news again, the copies are to
- * be checked, and nothing is called off.
- */
+/* Go on after an end: the copies are to be checked, and nothing is called off. */
 void smx_keeper_resume(struct smx_keeper *keeper);
+
+/* Make news of all that is known of the files, and is not among the news: somebody has
+ * asked for it. */
+void smx_keeper_repeat(struct smx_keeper *keeper);
 
 /* Whether a version of any file is not in order, or could not be read. */
 bool smx_keeper_has_faults(const struct smx_keeper *keeper);

@@ -176,12 +176,12 @@ look(struct smx_life *life, long long clock)
 		life->next_sweep = clock;
 		life->is_resweep_due = true;
 	}
-	if (look == SMX_LOOK_TRIED || life->keeper->is_changed)
+	if (look == SMX_LOOK_TRIED || life->keeper->is_changed || life->write_error != 0)
 		life->next_status = clock;
 	interval = 1000LL * life->keeper->reload_interval;
 	if (look == SMX_LOOK_UNSETTLED && interval > UNSETTLED_INTERVAL)
 		interval = UNSETTLED_INTERVAL;
-	life->next_look = read_clock() + interval;
+	life->next_look = clock + interval;
 }
 
 static void
@@ -278,6 +278,7 @@ load(struct smx_life *life, const char *path)
 	if (kept != NULL)
 		smx_keeper_resume(life->keeper);
 	(void)smx_keeper_look(life->keeper, life->started_at, true, &policy);
+	smx_keeper_repeat(life->keeper);
 	report_news(life);
 	is_new = policy != NULL;
 	life->in_force_since = life->started_at;

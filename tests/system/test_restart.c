@@ -6,7 +6,6 @@
 #include "system.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +15,6 @@
 #include <unistd.h>
 
 #include "status.h"
-#include "task.h"
 #include "zones.h"
 
 #define N_KILLS 20
