@@ -65,6 +65,7 @@ libsmx_la_SOURCES = \
 	module/policy/messages.c module/policy/messages.h \
 	module/policy/news.c module/policy/news.h \
 	module/policy/origins.c module/policy/origins.h \
+	module/policy/owner.c module/policy/owner.h \
 	module/policy/param.c module/policy/param.h \
 	module/policy/psl.c module/policy/psl.h \
 	module/policy/reach.c module/policy/reach.h \

@@ -6,11 +6,10 @@
 #include <strings.h>
 
 #include "policy/file.h"
-#include "policy/host.h"
+#include "policy/owner.h"
 #include "policy/rr.h"
 #include "policy/text.h"
 
-#define PARAM_LABEL "_straymx"
 #define LIST_HINT "; plain lists of names are called .list"
 /* Bytes.  ldns takes lines of any length since 1.8, and no longer ones than this before. */
 #define LINE_MAX_LEN LDNS_MAX_LINELEN
@@ -27,84 +26,9 @@ struct reader {
 	ldns_rdf *previous;
 };
 
-/* An owner name, as far as this reader understands it. */
-struct owner {
-	struct smx_name name; /* below the apex; no labels: the apex itself */
-	bool is_param;        /* it stood behind _straymx */
-};
-
-static int
-name_from_rdf(struct smx_name *name, const ldns_rdf *rdf)
-{
-	return smx_name_from_wire(name, ldns_rdf_data(rdf), ldns_rdf_size(rdf));
-}
-
-/* Drop the labels of the apex, which the owner is known to be below of or equal to. */
-static void
-strip_apex(struct smx_name *name, unsigned n_apex_labels)
-{
-	name->n_labels = (uint8_t)(name->n_labels - n_apex_labels);
-}
-
-static int
-owner_error(const struct reader *reader, const ldns_rdf *rdf, const char *what)
-{
-	char *text = ldns_rdf2str(rdf);
-	int rc = smx_complain(&reader->place, SMX_ENAME, "owner '%s' %s", text != NULL ? text : "?",
-			      what);
-
-	LDNS_FREE(text);
-	return rc;
-}
-
-static void
-drop_first_label(struct smx_name *name)
-{
-	struct smx_tail rest = {name, 1};
-	struct smx_name shorter = {.n_labels = 0, .start = {0}};
-	unsigned n = smx_tail_count_labels(&rest);
-	struct smx_span text = smx_tail_text(&rest, n);
-
-	if (n > 0)
-		(void)smx_name_from_text(&shorter, (const char *)text.ptr, text.len);
-	*name = shorter;
-}
-
-static int
-read_owner(const struct reader *reader, const ldns_rdf *rdf, struct owner *owner)
-{
-	struct smx_tail all = {&owner->name, 0};
-	struct smx_span first;
-
-	if (ldns_dname_compare(rdf, reader->apex) != 0 &&
-	    !ldns_dname_is_subdomain(rdf, reader->apex))
-		return owner_error(reader, rdf, "is outside of the zone: leave out its final dot, or set "
-						"$ORIGIN to the owner of the SOA record");
-	if (name_from_rdf(&owner->name, rdf) != SMX_OK)
-		return owner_error(reader, rdf, "is not a domain name: it has 255 bytes at most with the apex, and each label 63");
-	strip_apex(&owner->name, ldns_dname_label_count(reader->apex));
-	owner->is_param = false;
-	if (owner->name.n_labels == 0)
-		return SMX_OK;
-
-	first = smx_tail_label(&all, 0);
-	if (first.len == strlen(PARAM_LABEL) && memcmp(first.ptr, PARAM_LABEL, first.len) == 0) {
-		owner->is_param = true;
-		drop_first_label(&owner->name);
-	}
-	smx_host_strip_wildcard(&owner->name);
-	for (unsigned i = 0; i < owner->name.n_labels; i++) {
-		if (smx_tail_label(&all, i).ptr[0] == '_')
-			return owner_error(reader, rdf,
-					   "has an underscore label; only " PARAM_LABEL
-					   " before a protected or exempt name is known");
-	}
-	return smx_host_check(&owner->name, SMX_HOST_PROTECTED, &reader->place);
-}
-
 static int
 add_record(struct reader *reader, enum smx_record_kind kind, uint16_t type,
-	   const struct owner *owner, const void *bytes, size_t len)
+	   const struct smx_owner *owner, const void *bytes, size_t len)
 {
 	if (reader->zonefile->records.n_records == reader->records_max) {
 		reader->is_over = true;
@@ -121,7 +45,7 @@ add_record(struct reader *reader, enum smx_record_kind kind, uint16_t type,
 
 /* The policy a CNAME's target stands for; see draft-vixie-dnsop-dns-rpz. */
 static int
-read_cname(struct reader *reader, const struct owner *owner, const ldns_rdf *target)
+read_cname(struct reader *reader, const struct smx_owner *owner, const ldns_rdf *target)
 {
 	static const struct {
 		const char *target;
@@ -155,7 +79,7 @@ free_text:
 
 /* Local data: RDLENGTH and RDATA, uncompressed, as the resolver will answer it. */
 static int
-read_data(struct reader *reader, const struct owner *owner, const ldns_rr *rr)
+read_data(struct reader *reader, const struct smx_owner *owner, const ldns_rr *rr)
 {
 	uint8_t wire[2 + 2 + SMX_WIRE_MAX];
 	size_t len = 2;
@@ -175,7 +99,7 @@ read_data(struct reader *reader, const struct owner *owner, const ldns_rr *rr)
 }
 
 static int
-read_txt(struct reader *reader, const struct owner *owner, const ldns_rr *rr)
+read_txt(struct reader *reader, const struct smx_owner *owner, const ldns_rr *rr)
 {
 	bool is_apex = owner->name.n_labels == 0;
 	int first_error = SMX_OK;
@@ -204,7 +128,7 @@ read_txt(struct reader *reader, const struct owner *owner, const ldns_rr *rr)
 }
 
 static int
-type_error(const struct reader *reader, ldns_rr_type type, const struct owner *owner)
+type_error(const struct reader *reader, ldns_rr_type type, const struct smx_owner *owner)
 {
 	char buf[16];
 
@@ -244,7 +168,7 @@ static int
 read_rr(struct reader *reader, const ldns_rr *rr)
 {
 	ldns_rr_type type = ldns_rr_get_type(rr);
-	struct owner owner;
+	struct smx_owner owner;
 	int rc;
 
 	if (ldns_rr_get_class(rr) != LDNS_RR_CLASS_IN)
@@ -262,7 +186,7 @@ read_rr(struct reader *reader, const ldns_rr *rr)
 				    LIST_HINT);
 	if (smx_rr_is_dnssec(type))
 		return SMX_OK;
-	rc = read_owner(reader, ldns_rr_owner(rr), &owner);
+	rc = smx_owner_read(&owner, ldns_rr_owner(rr), reader->apex, &reader->place);
 	if (rc != SMX_OK)
 		return rc;
 	if (type == LDNS_RR_TYPE_TXT)
