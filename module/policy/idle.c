@@ -8,9 +8,33 @@
 
 /* ---- exempt names ---------------------------------------------------------------- */
 
+/* Names that are both protected and exempt: with a popularity list for `allow` there
+ * are many, and no harm in it. */
+struct both {
+	size_t n_names;
+	const struct smx_entry *first;
+	struct smx_place place; /* of the first one */
+};
+
+static void
+warn_of_both(const struct both *both)
+{
+	char text[SMX_NAME_TEXT_SIZE], more[64] = "";
+
+	if (both->n_names == 0)
+		return;
+	smx_entry_name_write(both->first, text, sizeof text);
+	if (both->n_names > 1)
+		snprintf(more, sizeof more, " (one of %zu such names)", both->n_names);
+	smx_warn(&both->place,
+		 "'%s' is both protected and exempt%s; the exemption changes nothing, its "
+		 "lookalikes match all the same: remove one of them",
+		 text, more);
+}
+
 static void
 warn_if_exempt(const struct smx_policy *policy, const struct smx_entry *entry,
-	       const struct smx_place *place)
+	       const struct smx_place *place, struct both *both)
 {
 	struct smx_query query;
 	char text[SMX_NAME_TEXT_SIZE], exempt[SMX_NAME_TEXT_SIZE];
@@ -22,19 +46,20 @@ warn_if_exempt(const struct smx_policy *policy, const struct smx_entry *entry,
 	n = smx_nameset_count_labels(&policy->exempt, &query);
 	if (n == 0)
 		return;
+	if (n == entry->n_labels) {
+		if (both->n_names++ == 0) {
+			both->first = entry;
+			both->place = *place;
+		}
+		return;
+	}
 	smx_entry_name_write(entry, text, sizeof text);
 	tail = smx_name_tail(&query.name, n);
 	smx_tail_write(&tail, 0, exempt, sizeof exempt);
-	if (n == entry->n_labels)
-		smx_warn(place,
-			 "'%s' is both protected and exempt; the exemption changes nothing, its "
-			 "lookalikes match all the same: remove one of them",
-			 text);
-	else
-		smx_warn(place,
-			 "'%s' is protected but '%s' is exempt, so that its lookalikes below '%s' "
-			 "never match, only those elsewhere: remove one of them",
-			 text, exempt, exempt);
+	smx_warn(place,
+		 "'%s' is protected but '%s' is exempt, so that its lookalikes below '%s' never "
+		 "match, only those elsewhere: remove one of them",
+		 text, exempt, exempt);
 }
 
 /* ---- equal names ----------------------------------------------------------------- */
@@ -107,6 +132,7 @@ void
 smx_idle_warn(const struct smx_policy *policy, const struct smx_origins *origins,
 	      struct smx_messages *messages)
 {
+	struct both both = {.n_names = 0};
 	size_t n_before = 0;
 
 	for (size_t i = 0; i < policy->n_entries; i++) {
@@ -116,9 +142,10 @@ smx_idle_warn(const struct smx_policy *policy, const struct smx_origins *origins
 							 smx_entry_text(policy->entries[i - 1]));
 
 		n_before = has_twin ? n_before + 1 : 0;
-		if (policy->exempt.n_names > 0)
-			warn_if_exempt(policy, entry, &place);
+		if (policy->exempt.n_names > 0 && !has_twin)
+			warn_if_exempt(policy, entry, &place, &both);
 		if (n_before > 0)
 			warn_if_beaten(policy, i, n_before, origins, &place);
 	}
+	warn_of_both(&both);
 }

@@ -74,6 +74,10 @@ START_TEST(a_protected_name_that_is_exempt_is_said)
 	ck_assert_str_eq(load_lists("", "", "nic.ml\nnavy.mil\n"),
 			 "1: 'navy.mil' is both protected and exempt; the exemption changes "
 			 "nothing, its lookalikes match all the same: remove one of them");
+	ck_assert_str_eq(load_lists("", "", "navy.mil\narmy.mil\n"),
+			 "2: 'army.mil' is both protected and exempt (one of 2 such names); the "
+			 "exemption changes nothing, its lookalikes match all the same: remove one "
+			 "of them");
 	ck_assert_str_eq(load_lists("", "", "nic.ml\nmil\n"),
 			 "1: 'navy.mil' is protected but 'mil' is exempt, so that its lookalikes "
 			 "below 'mil' never match, only those elsewhere: remove one of them");
