@@ -279,8 +279,10 @@ smx_policy_load(const char *conf_path, time_t now, struct smx_policy **policy,
 	int rc;
 
 	*policy = NULL;
-	if (conf == NULL)
-		return smx_complain(&place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
+	if (conf == NULL) {
+		rc = smx_complain(&place, SMX_ENOMEM, "%s", smx_error_text(SMX_ENOMEM));
+		goto free_sources;
+	}
 	pass.messages = *messages; /* goes on where the caller's list ends */
 	rc = smx_source_read(conf, &pass.messages);
 	if (rc == SMX_OK)
@@ -288,6 +290,7 @@ smx_policy_load(const char *conf_path, time_t now, struct smx_policy **policy,
 	*messages = pass.messages;
 	*policy = pass.policy;
 	free(pass.state_dir);
+free_sources:
 	smx_sources_free(&sources);
 	return rc;
 }
