@@ -18,8 +18,8 @@ int smx_store_fetch(const char *state_dir, struct smx_source *source);
 
 /*
  * Write a copy of each version in use that is not there yet, and remove copies of
- * what is no source any more.  `state_dir` has to be there.  Returns 0, or SMX_EWRITE with errno set, and SMX_ENOMEM; what could
- * not be written stays as it was.
+ * what is no source any more.  `state_dir` has to be there.  Returns 0, or
+ * SMX_EWRITE with errno set, or SMX_ENOMEM; what could not be written stays as it was.
  */
 int smx_store_save(const char *state_dir, struct smx_sources *sources);
 

@@ -88,7 +88,8 @@ read_data(struct reader *reader, const struct smx_owner *owner, const ldns_rr *r
 		const ldns_rdf *rdf = ldns_rr_rdf(rr, i);
 
 		if (len + ldns_rdf_size(rdf) > sizeof wire)
-			return smx_complain(&reader->place, SMX_ESYNTAX, "too much data: no record of this type is so long");
+			return smx_complain(&reader->place, SMX_ESYNTAX,
+					    "too much data: no record of this type is so long");
 		memcpy(wire + len, ldns_rdf_data(rdf), ldns_rdf_size(rdf));
 		len += ldns_rdf_size(rdf);
 	}

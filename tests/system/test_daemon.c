@@ -67,8 +67,8 @@ write_shipped_conf(void)
 	const char *folder = tool_path(TOOL_ZONES);
 	char text[4096];
 	size_t len =
-		(size_t)snprintf(text, sizeof text, "state-dir = \"state\"\nallow = { \"%s/allow.list\" }\n",
-				 folder);
+		(size_t)snprintf(text, sizeof text,
+				 "state-dir = \"state\"\nallow = { \"%s/allow.list\" }\n", folder);
 
 	for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++)
 		len += (size_t)snprintf(text + len, sizeof text - len,
