@@ -122,6 +122,7 @@ straymx_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
 straymx_la_DEPENDENCIES = libsmxjournal.la libsmx.la module/unbound/straymx.sym
 straymx_la_SOURCES = \
 	module/unbound/answer.c module/unbound/answer.h \
+	module/unbound/compat.h \
 	module/unbound/confpath.c module/unbound/confpath.h \
 	module/unbound/current.c module/unbound/current.h \
 	module/unbound/judge.c module/unbound/judge.h \

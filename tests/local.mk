@@ -29,6 +29,7 @@ include tests/accuracy/local.mk
 include tests/fuzz/local.mk
 include tests/scenario/local.mk
 include tests/system/local.mk
+include tests/symbols/local.mk
 include tests/demo/local.mk
 include tests/command/local.mk
 include tests/doc/local.mk

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include "config.h" /* Unbound's */
+#include "unbound/compat.h"
 
 #include "sldns/rrdef.h"
 #include "util/data/msgreply.h"

@@ -4,7 +4,7 @@
  * They run in all worker threads at once; what they share is the policy in force,
  * which a thread of its own replaces (life.c).
  */
-#include "config.h" /* Unbound's */
+#include "unbound/compat.h"
 
 #include <stdlib.h>
 

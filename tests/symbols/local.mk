@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: BSD-3-Clause
+TESTS += tests/symbols/run
+EXTRA_DIST += tests/symbols/run
