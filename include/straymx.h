@@ -197,6 +197,14 @@ SMX_API void smx_policy_free(struct smx_policy *policy);
 SMX_API void smx_lookup(const struct smx_policy *policy, const uint8_t *qname, size_t qname_len,
 			struct smx_verdict *verdict);
 
+/*
+ * The same for a question of one client: entries of zones that are not for it do not
+ * count.  `family` and `address` as in smx_entry_covers_client().
+ */
+SMX_API void smx_lookup_for_client(const struct smx_policy *policy, const uint8_t *qname,
+				   size_t qname_len, int family, const void *address,
+				   struct smx_verdict *verdict);
+
 /* Whether questions of this type (a number, host order) are to be judged. */
 SMX_API bool smx_policy_has_type(const struct smx_policy *policy, uint16_t qtype);
 
@@ -212,15 +220,8 @@ SMX_API size_t smx_policy_count_zones(const struct smx_policy *policy);
 SMX_API size_t smx_policy_size(const struct smx_policy *policy);
 
 /*
- * Whether a match of this entry is to be acted upon, or passes all the same:
- * in monitor mode, or where acting would take what this version cannot do
- * yet (asking for the intended name first, telling clients apart).
- */
-SMX_API bool smx_entry_acts(const struct smx_entry *entry);
-
-/*
- * Whether the intended name has to exist before a match of this entry is acted
- * upon (`verify`; the default for public suffixes).
+ * Whether the intended name has to exist before a match of this entry is
+ * intercepted (`verify`; the default for public suffixes).
  */
 SMX_API bool smx_entry_asks(const struct smx_entry *entry);
 

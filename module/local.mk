@@ -84,6 +84,7 @@ noinst_LTLIBRARIES += libsmxjournal.la
 libsmxjournal_la_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 libsmxjournal_la_LIBADD = $(JANSSON_LIBS)
 libsmxjournal_la_SOURCES = \
+	module/journal/counts.h \
 	module/journal/status.c module/journal/status.h
 
 # The table of code points, made by what ICU and libidn2 know on this machine.
@@ -122,6 +123,7 @@ straymx_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
 straymx_la_DEPENDENCIES = libsmxjournal.la libsmx.la module/unbound/straymx.sym
 straymx_la_SOURCES = \
 	module/unbound/answer.c module/unbound/answer.h \
+	module/unbound/client.c module/unbound/client.h \
 	module/unbound/compat.h \
 	module/unbound/confpath.c module/unbound/confpath.h \
 	module/unbound/current.c module/unbound/current.h \
@@ -129,8 +131,13 @@ straymx_la_SOURCES = \
 	module/unbound/kept.c module/unbound/kept.h \
 	module/unbound/life.c module/unbound/life.h \
 	module/unbound/module.c \
+	module/unbound/notice.c module/unbound/notice.h \
+	module/unbound/question.c module/unbound/question.h \
 	module/unbound/report.c module/unbound/report.h \
-	module/unbound/sweep.c module/unbound/sweep.h
+	module/unbound/state.c module/unbound/state.h \
+	module/unbound/sweep.c module/unbound/sweep.h \
+	module/unbound/verify.c module/unbound/verify.h \
+	module/unbound/watch.c module/unbound/watch.h
 endif
 
 # libtool's own notes are of no use to dlopen().

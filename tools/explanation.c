@@ -16,21 +16,26 @@ static struct outcome
 judge(const struct explain_question *question, const struct explain_name *name)
 {
 	struct outcome outcome = {.says = "pass"};
-	const struct smx_entry *entry;
+	struct smx_verdict for_client;
 
 	smx_lookup(question->policy, name->wire, name->wire_len, &outcome.verdict);
-	entry = outcome.verdict.entry;
+	for_client = outcome.verdict;
+	if (question->family != AF_UNSPEC)
+		smx_lookup_for_client(question->policy, name->wire, name->wire_len,
+				      question->family, &question->client, &for_client);
 	if (outcome.verdict.reason != SMX_MATCH)
 		outcome.reason = smx_reason_name(outcome.verdict.reason);
 	else if (!smx_policy_is_enabled(question->policy))
 		outcome.reason = "disabled";
 	else if (question->type != 0 && !smx_policy_has_type(question->policy, question->type))
 		outcome.reason = "type";
-	else if (question->family != AF_UNSPEC &&
-		 !smx_entry_covers_client(entry, question->family, &question->client))
+	else if (for_client.reason != SMX_MATCH)
 		outcome.reason = "client";
-	else
-		outcome.says = smx_entry_mode(entry) == SMX_MONITOR ? "monitor" : "intercept";
+	if (outcome.reason == NULL) {
+		outcome.verdict = for_client;
+		outcome.says = smx_entry_mode(for_client.entry) == SMX_MONITOR ? "monitor"
+									       : "intercept";
+	}
 	return outcome;
 }
 
@@ -101,8 +106,6 @@ explain_print_text(const struct explain_question *question, const struct explain
 	       smx_entry_zone(entry), smx_action_name(smx_entry_action(entry)));
 	if (smx_entry_asks(entry))
 		printf("; if %s exists", texts.intended);
-	if (is_intercepted(&outcome) && !smx_entry_acts(entry))
-		fputs("; this version lets it pass", stdout);
 	fputs(")\n", stdout);
 	return is_intercepted(&outcome);
 }
@@ -138,12 +141,12 @@ match_object(const struct smx_verdict *verdict, const struct explain_name *name)
 	struct texts texts;
 
 	write_texts(&texts, verdict, name);
-	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:s, s:o, s:s, s:s, s:b}", "protected",
+	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:s, s:o, s:s, s:s}", "protected",
 			 texts.protected, "candidate", texts.candidate, "intended", texts.intended,
 			 "rule", smx_rule_name(verdict->rule), "distance", (int)verdict->distance,
 			 "edits", texts.edits, "zone", text_string(smx_entry_zone(entry)), "action",
 			 smx_action_name(smx_entry_action(entry)), "verify",
-			 smx_entry_asks(entry) ? "dns" : "none", "acts", smx_entry_acts(entry));
+			 smx_entry_asks(entry) ? "dns" : "none");
 }
 
 bool

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "journal/counts.h"
 #include "policy/keeper.h"
 #include "straymx.h"
 
@@ -139,17 +140,37 @@ json_policy(const struct smx_status *status)
 			 (json_int_t)smx_policy_size(policy));
 }
 
+static json_int_t
+number(const struct smx_status *status, enum smx_count count)
+{
+	return (json_int_t)smx_counts_get(status->counts, count);
+}
+
+static json_t *
+json_questions(const struct smx_status *status)
+{
+	return json_pack("{sI sI sI sI s{sI sI sI sI}}", "intercepted",
+			 number(status, SMX_COUNT_INTERCEPTED), "deferred",
+			 number(status, SMX_COUNT_DEFERRED), "monitored",
+			 number(status, SMX_COUNT_MONITORED), "unverified",
+			 number(status, SMX_COUNT_UNVERIFIED), "verifications", "exists",
+			 number(status, SMX_COUNT_EXISTS), "absent",
+			 number(status, SMX_COUNT_ABSENT), "failed",
+			 number(status, SMX_COUNT_FAILED), "refused",
+			 number(status, SMX_COUNT_REFUSED));
+}
+
 char *
 smx_status_write(const struct smx_status *status)
 {
 	bool is_acting = status->policy != NULL && smx_policy_is_enabled(status->policy);
 	char *text = NULL;
 	json_t *json = json_pack(
-		"{ss ss si so so sb so so s{so sI sI}}", "version", STRAYMX_VERSION,
+		"{ss ss si so so sb so so so s{so sI sI}}", "version", STRAYMX_VERSION,
 		"unbound_version", status->unbound_version, "pid", (int)getpid(), "started_at",
 		json_time(status->started_at), "written_at", json_time(status->now), "acting",
 		(int)is_acting, "policy", json_policy(status), "files",
-		json_sources(&status->keeper->sources), "sweep", "last_at",
+		json_sources(&status->keeper->sources), "questions", json_questions(status), "sweep", "last_at",
 		json_time(status->swept_at), "sweeps", (json_int_t)status->n_sweeps, "removed",
 		(json_int_t)status->n_removed);
 

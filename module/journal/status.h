@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <time.h>
 
+struct smx_counts;
 struct smx_keeper;
 struct smx_policy;
 
@@ -22,6 +23,7 @@ struct smx_status {
 	const struct smx_policy *policy; /* in force; NULL: none */
 	unsigned long generation;        /* of the policy; 0: none */
 	time_t in_force_since;
+	const struct smx_counts *counts;
 	time_t swept_at;           /* the last sweep of the caches; 0: none yet */
 	unsigned long n_sweeps;
 	unsigned long n_removed; /* entries, by all of them */

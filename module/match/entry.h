@@ -38,6 +38,7 @@ struct smx_zone {
 	uint8_t *soa_wire;
 	uint16_t soa_len;
 	struct smx_clients clients;
+	enum smx_verify_failure verify_failure;
 };
 
 /* What parameters decide; shared by all entries for which it is the same. */

@@ -166,8 +166,8 @@ count_plain_labels(const struct smx_query *query)
 }
 
 void
-smx_lookup(const struct smx_policy *policy, const uint8_t *qname, size_t qname_len,
-	   struct smx_verdict *verdict)
+smx_lookup_filtered(const struct smx_policy *policy, const struct smx_filter *filter,
+		    const uint8_t *qname, size_t qname_len, struct smx_verdict *verdict)
 {
 	struct smx_search search;
 
@@ -176,6 +176,7 @@ smx_lookup(const struct smx_policy *policy, const uint8_t *qname, size_t qname_l
 	if (smx_query_init(&search.query, qname, qname_len) != SMX_OK)
 		return;
 	search.policy = policy;
+	search.filter = filter;
 	search.index = &policy->index;
 	verdict->reason = reason_to_pass(&search);
 	if (verdict->reason != SMX_NO_MATCH)
@@ -198,10 +199,49 @@ smx_lookup(const struct smx_policy *policy, const uint8_t *qname, size_t qname_l
 	verdict->distance = search.best.distance;
 }
 
+void
+smx_lookup(const struct smx_policy *policy, const uint8_t *qname, size_t qname_len,
+	   struct smx_verdict *verdict)
+{
+	smx_lookup_filtered(policy, NULL, qname, qname_len, verdict);
+}
+
+void
+smx_lookup_for_client(const struct smx_policy *policy, const uint8_t *qname, size_t qname_len,
+		      int family, const void *address, struct smx_verdict *verdict)
+{
+	const struct smx_filter filter = {.family = family, .address = address};
+
+	smx_lookup_filtered(policy, &filter, qname, qname_len, verdict);
+}
+
 const uint8_t *
 smx_candidate_wire(const struct smx_verdict *verdict, const uint8_t *qname, size_t qname_len,
 		   size_t *len)
 {
 	*len = qname_len - verdict->candidate_offset;
 	return qname + verdict->candidate_offset;
+}
+
+size_t
+smx_intended_wire(const struct smx_verdict *verdict, const uint8_t *qname, uint8_t *wire)
+{
+	size_t head_len = verdict->candidate_offset;
+	struct smx_name name;
+
+	smx_entry_name(verdict->entry, &name);
+	/* The entry's name in wire format is its text, a length octet and the root label. */
+	if (head_len + verdict->entry->text_len + 2 > SMX_WIRE_MAX)
+		return 0;
+	memcpy(wire, qname, head_len);
+	wire += head_len;
+	for (unsigned i = 0; i < name.n_labels; i++) {
+		size_t len = (size_t)(name.start[i + 1] - 1 - name.start[i]);
+
+		*wire++ = (uint8_t)len;
+		memcpy(wire, name.text + name.start[i], len);
+		wire += len;
+	}
+	*wire = 0;
+	return head_len + verdict->entry->text_len + 2;
 }

@@ -9,6 +9,17 @@
 
 #include "match/policy.h"
 
+/* Which entries count in a lookup: as if there were no others. */
+struct smx_filter {
+	bool is_enforced;    /* those in enforce mode */
+	int family;          /* of the address: AF_INET or AF_INET6 */
+	const void *address; /* those that are for this client (straymx.h); NULL: for any */
+};
+
+/* smx_lookup() with a filter; NULL for none. */
+void smx_lookup_filtered(const struct smx_policy *policy, const struct smx_filter *filter,
+			 const uint8_t *qname, size_t qname_len, struct smx_verdict *verdict);
+
 /*
  * The wire form of the candidate inside the query name that `verdict` was
  * made for, and its length with the root label.  It is in the letter case of
@@ -16,5 +27,12 @@
  */
 const uint8_t *smx_candidate_wire(const struct smx_verdict *verdict, const uint8_t *qname,
 				  size_t qname_len, size_t *len);
+
+/*
+ * Write the intended name of a match of `qname` in wire format to `wire`, which has
+ * room for SMX_WIRE_MAX bytes.  Returns its length with the root label; 0 where it is
+ * longer than a name can be (RFC 1035, 2.3.4), so that there is no such name.
+ */
+size_t smx_intended_wire(const struct smx_verdict *verdict, const uint8_t *qname, uint8_t *wire);
 
 #endif /* SMX_MATCH_LOOKUP_H */

@@ -33,6 +33,8 @@ struct smx_policy {
 	struct smx_entry **entries;
 	size_t n_entries;
 	size_t n_protected; /* different names of entries */
+	bool has_monitored; /* entries in monitor mode */
+	bool has_scopes;    /* zones that are for some clients alone */
 	struct smx_index index; /* of the entries */
 	struct smx_nameset exempt;
 };

@@ -30,6 +30,16 @@ wins(const struct smx_match *a, const struct smx_match *b)
 	return order != 0 ? order < 0 : a->entry->sequence < b->entry->sequence;
 }
 
+/* Whether the entry counts in this lookup. */
+static bool
+counts(const struct smx_filter *filter, const struct smx_entry *entry)
+{
+	if (filter->is_enforced && entry->settings->mode != SMX_ENFORCE)
+		return false;
+	return filter->address == NULL ||
+	       smx_entry_covers_client(entry, filter->family, filter->address);
+}
+
 /* The list is slow, so it is asked when all else says that there is a match. */
 static bool
 is_public_suffix(struct smx_search *search)
@@ -45,6 +55,8 @@ is_public_suffix(struct smx_search *search)
 void
 smx_search_offer(struct smx_search *search, const struct smx_match *match)
 {
+	if (search->filter != NULL && !counts(search->filter, match->entry))
+		return;
 	if (wins(match, &search->best) &&
 	    (match->rule == SMX_RULE_ZONE || !is_public_suffix(search)))
 		search->best = *match;

@@ -9,6 +9,7 @@
  */
 
 #include "match/confusable.h"
+#include "match/lookup.h"
 #include "match/neighbours.h"
 #include "match/policy.h"
 
@@ -24,6 +25,7 @@ enum smx_answer_of_list { SMX_LIST_NOT_ASKED, SMX_LIST_HAS, SMX_LIST_HAS_NOT };
 
 struct smx_search {
 	const struct smx_policy *policy;
+	const struct smx_filter *filter; /* NULL: all entries count */
 	const struct smx_index *index;
 	struct smx_query query;
 	unsigned n_labels; /* of the longest candidate */
@@ -48,8 +50,8 @@ smx_search_use(struct smx_search *search, unsigned n_labels)
 	search->is_public = SMX_LIST_NOT_ASKED;
 }
 
-/* Keep a match if it wins over the best one so far; the rule `zone` alone takes
- * candidates that are public suffixes. */
+/* Keep a match if its entry counts and it wins over the best one so far; the rule
+ * `zone` alone takes candidates that are public suffixes. */
 void smx_search_offer(struct smx_search *search, const struct smx_match *match);
 
 /* Judge the candidate, by a set of rules, by all names that have this key in the index. */

@@ -47,15 +47,6 @@ smx_policy_size(const struct smx_policy *policy)
 }
 
 bool
-smx_entry_acts(const struct smx_entry *entry)
-{
-	const struct smx_settings *settings = entry->settings;
-
-	return settings->mode == SMX_ENFORCE && !smx_entry_asks(entry) &&
-	       settings->zone->clients.n_networks == 0;
-}
-
-bool
 smx_entry_asks(const struct smx_entry *entry)
 {
 	if (entry->settings->verify == SMX_VERIFY_AUTO)

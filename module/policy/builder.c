@@ -166,26 +166,6 @@ settings_of(struct smx_builder *builder, const struct smx_draft *draft)
 	return tsearch(copy, &builder->settings, compare_settings) != NULL ? copy : NULL;
 }
 
-/* Say so where entries have no effect in this version, at the first one of a zone. */
-static void
-warn_unless_it_acts(struct smx_builder *builder, const struct smx_entry *entry,
-		    const struct smx_place *place)
-{
-	const struct smx_settings *settings = entry->settings;
-
-	if (settings->mode == SMX_MONITOR && builder->warned_monitor != settings->zone) {
-		builder->warned_monitor = settings->zone;
-		smx_warn(place, "mode monitor, here and perhaps below: what matches is let pass, "
-				"but not yet counted or logged");
-	}
-	if (settings->verify == SMX_VERIFY_DNS && !smx_entry_is_suffix(entry) &&
-	    builder->warned_verify != settings->zone) {
-		builder->warned_verify = settings->zone;
-		smx_warn(place, "verify=dns, here and perhaps below: not supported yet; what "
-				"matches is let pass");
-	}
-}
-
 /* An entry with a name and nothing else; NULL if memory ran out. */
 static struct smx_entry *
 new_entry(struct smx_policy *policy, const struct smx_name *name)
@@ -232,7 +212,8 @@ smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 		return no_memory(place);
 	entries[policy->n_entries++] = entry;
 	builder->n_added++;
-	warn_unless_it_acts(builder, entry, place);
+	policy->has_monitored |= entry->settings->mode == SMX_MONITOR;
+	policy->has_scopes |= entry->settings->zone->clients.n_networks > 0;
 	return SMX_OK;
 }
 

@@ -33,8 +33,6 @@ struct smx_builder {
 	/* An exemption that was added ends: what is said of it, and some day the policy,
 	 * depends on the day. */
 	bool has_expiring;
-	/* The zones that were last warned about, so that each is once. */
-	const struct smx_zone *warned_monitor, *warned_verify;
 };
 
 /* SOA fields of a protected zone; names in uncompressed wire format. */
@@ -78,8 +76,7 @@ int smx_builder_set_soa(struct smx_builder *builder, struct smx_zone *zone,
 /* The serial of the zone's SOA record; 0 before smx_builder_set_soa(). */
 uint32_t smx_zone_serial(const struct smx_zone *zone);
 
-/* Add a protected name; what the module cannot act upon yet becomes a warning, once
- * a zone. */
+/* Add a protected name. */
 int smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 			const struct smx_place *place);
 

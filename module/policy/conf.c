@@ -88,7 +88,6 @@ take_zone(struct smx_conf_zone *zone, cfg_t *cfg, const struct smx_place *place)
 	zone->params.values[SMX_PARAM_MODE] = take_word(cfg, "mode", SMX_WORDS_MODE);
 	zone->verify_failure = (enum smx_verify_failure)smx_words_parse(
 		SMX_WORDS_VERIFY_FAILURE, cfg_getstr(cfg, "verify-failure"));
-	zone->line = cfg->line > 0 ? (unsigned)cfg->line : 0;
 	zone->title = strdup(cfg_title(cfg));
 	zone->file = smx_file_resolve(place->file, cfg_getstr(cfg, "file"));
 	if (zone->title == NULL || zone->file == NULL)

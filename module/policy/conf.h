@@ -22,7 +22,6 @@ struct smx_conf_zone {
 	struct smx_params params; /* profile, action, mode */
 	struct smx_clients clients;
 	enum smx_verify_failure verify_failure;
-	unsigned line;            /* where the section ends */
 };
 
 struct smx_conf {

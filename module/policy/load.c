@@ -125,8 +125,6 @@ load_zone(struct smx_pass *pass, struct smx_builder *builder, struct smx_conf_zo
 {
 	struct smx_source *source = name_source(pass, SMX_SOURCE_ZONE, conf_zone->file);
 	struct smx_place place = {&pass->messages, conf_zone->file, 0};
-	struct smx_place section = {&pass->messages, pass->sources->list[0]->path,
-				    conf_zone->line};
 	struct mark mark = mark_messages(pass);
 	size_t n_before = builder->n_added;
 	struct smx_zone *zone;
@@ -139,13 +137,7 @@ load_zone(struct smx_pass *pass, struct smx_builder *builder, struct smx_conf_zo
 	zone = smx_builder_add_zone(builder, conf_zone->title, &conf_zone->clients);
 	if (zone == NULL)
 		return no_memory(pass);
-	if (zone->clients.n_networks > 0) {
-		smx_warn(&section,
-			 "zone \"%s\": clients and exempt-clients are not supported yet; its "
-			 "matches are let pass for everybody",
-			 conf_zone->title);
-		mark = mark_messages(pass);
-	}
+	zone->verify_failure = conf_zone->verify_failure;
 	rc = is_list(conf_zone->file)
 		     ? smx_list_load(builder, zone, &conf_zone->params,
 				     smx_source_version(source), &place)

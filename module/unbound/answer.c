@@ -18,6 +18,8 @@
 #define EDNS_OPTION_EDE 15 /* RFC 8914 */
 #define EDE_FORGED_ANSWER 4
 #define EDE_BLOCKED 15
+#define EDE_NO_REACHABLE_AUTHORITY 22
+#define EDE_NETWORK_ERROR 23
 /* Bytes; a name of 253 characters fits.  What is longer are escapes of bytes that no
  * host name has, and would only cut off the answer's end in UDP. */
 #define EDE_TEXT_MAX 300
@@ -204,26 +206,42 @@ make_message(const struct answer *answer)
 	return message;
 }
 
-/* RFC 8914; Unbound sends it to those who sent EDNS. */
+/* RFC 8914; Unbound sends it to those who sent EDNS.  `text` follows the intended
+ * name. */
 static int
-add_ede(const struct answer *answer)
+add_ede(struct module_qstate *qstate, const struct smx_verdict *verdict, uint8_t code,
+	const char *text)
 {
-	const struct query_info *qinfo = &answer->qstate->qinfo;
+	const struct query_info *qinfo = &qstate->qinfo;
 	uint8_t option[2 + EDE_TEXT_MAX + 1];
 	char intended[2 * SMX_NAME_TEXT_SIZE];
 	int len;
 
-	smx_intended_write(answer->verdict, qinfo->qname, qinfo->qname_len, intended,
-			   sizeof intended);
+	smx_intended_write(verdict, qinfo->qname, qinfo->qname_len, intended, sizeof intended);
 	option[0] = 0;
-	option[1] = answer->is_positive ? EDE_FORGED_ANSWER : EDE_BLOCKED;
-	len = snprintf((char *)option + 2, EDE_TEXT_MAX + 1, "did you mean %s?", intended);
+	option[1] = code;
+	len = snprintf((char *)option + 2, EDE_TEXT_MAX + 1, "did you mean %s?%s", intended, text);
 	if (len > EDE_TEXT_MAX)
 		len = 0;
-	return edns_opt_list_append(&answer->qstate->edns_opts_front_out, EDNS_OPTION_EDE,
-				    2 + (size_t)len, option, answer->qstate->region)
+	return edns_opt_list_append(&qstate->edns_opts_front_out, EDNS_OPTION_EDE,
+				    2 + (size_t)len, option, qstate->region)
 		       ? SMX_OK
 		       : SMX_ENOMEM;
+}
+
+/* Put the message in, once all else that can fail has been done. */
+static int
+hand_out(const struct answer *answer, uint8_t ede, const char *text)
+{
+	struct module_qstate *qstate = answer->qstate;
+	struct dns_msg *message = make_message(answer);
+
+	if (message == NULL || add_ede(qstate, answer->verdict, ede, text) != SMX_OK)
+		return SMX_ENOMEM;
+	qstate->return_msg = message;
+	qstate->return_rcode = LDNS_RCODE_NOERROR;
+	qstate->no_cache_store = 1;
+	return SMX_OK;
 }
 
 int
@@ -234,15 +252,30 @@ smx_answer_write(struct module_qstate *qstate, const struct smx_policy *policy,
 				.policy = policy,
 				.verdict = verdict,
 				.rcode = LDNS_RCODE_NOERROR};
-	struct dns_msg *message;
 
 	if (add_records(&answer) != SMX_OK)
 		return SMX_ENOMEM;
-	message = make_message(&answer);
-	if (message == NULL || add_ede(&answer) != SMX_OK)
-		return SMX_ENOMEM;
-	qstate->return_msg = message;
-	qstate->return_rcode = LDNS_RCODE_NOERROR;
-	qstate->no_cache_store = 1;
-	return SMX_OK;
+	return hand_out(&answer, answer.is_positive ? EDE_FORGED_ANSWER : EDE_BLOCKED, "");
+}
+
+/* A message, for Unbound drops the EDE of a mere return code.  It would give an expired
+ * answer from its cache in the place of this one (serve-expired), if it could look. */
+int
+smx_answer_defer(struct module_qstate *qstate, const struct smx_policy *policy,
+		 const struct smx_verdict *verdict, enum smx_existence intended)
+{
+	struct answer answer = {.qstate = qstate,
+				.policy = policy,
+				.verdict = verdict,
+				.rcode = LDNS_RCODE_SERVFAIL};
+
+	qstate->no_cache_lookup = 1;
+	if (intended == SMX_REFUSED) {
+		errinf(qstate, "straymx: too many intended names are being looked up");
+		return hand_out(&answer, EDE_NETWORK_ERROR,
+				" Too many such questions at once: try again");
+	}
+	errinf(qstate, "straymx: the intended name cannot be looked up");
+	return hand_out(&answer, EDE_NO_REACHABLE_AUTHORITY,
+			" It cannot be looked up now: try again");
 }

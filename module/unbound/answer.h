@@ -7,6 +7,7 @@
  */
 
 #include "match/policy.h"
+#include "unbound/state.h"
 
 struct module_qstate;
 
@@ -19,5 +20,12 @@ struct module_qstate;
  */
 int smx_answer_write(struct module_qstate *qstate, const struct smx_policy *policy,
 		     const struct smx_verdict *verdict);
+
+/*
+ * The same with SERVFAIL, for a question whose intended name cannot be looked up;
+ * `intended` says what is known of it.
+ */
+int smx_answer_defer(struct module_qstate *qstate, const struct smx_policy *policy,
+		     const struct smx_verdict *verdict, enum smx_existence intended);
 
 #endif /* SMX_UNBOUND_ANSWER_H */

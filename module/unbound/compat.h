@@ -23,19 +23,24 @@
  * has to stand aside.  tests/symbols/run looks for what is missing here.
  */
 #pragma weak edns_opt_list_append
+#pragma weak errinf
 #pragma weak fname_after_chroot
 #pragma weak log_err
 #pragma weak log_info
 #pragma weak log_warn
+#pragma weak mesh_area_find
 #pragma weak mesh_state_make_unique
 #pragma weak msg_cache_remove
+#pragma weak query_info_hash
 #pragma weak rbtree_delete
 #pragma weak rbtree_insert
 #pragma weak regional_alloc
 #pragma weak regional_alloc_init
 #pragma weak regional_alloc_zero
 #pragma weak rrset_cache_remove
+#pragma weak slabhash_lookup
 #pragma weak slabhash_remove
+#pragma weak sldns_wire2str_type_buf
 #pragma weak strmodulevent
 #pragma weak worker_send_query
 

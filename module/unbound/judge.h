@@ -3,24 +3,48 @@
 #define SMX_UNBOUND_JUDGE_H
 
 /*
- * Which names and questions a policy intercepts, in Unbound's terms.
+ * What a policy makes of names and questions, in Unbound's terms.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "straymx.h"
+
+struct module_qstate;
 struct query_info;
-struct smx_policy;
-struct smx_verdict;
+struct smx_client;
 
-/* Whether questions of clients for this name, in wire format, are intercepted;
- * `*verdict` says why. */
-bool smx_judge_name(const struct smx_policy *policy, const uint8_t *name, size_t len,
-		    struct smx_verdict *verdict);
+/* What becomes of a question. */
+enum smx_course {
+	SMX_PASS,
+	SMX_WATCH,     /* it passes, and is counted and logged */
+	SMX_INTERCEPT, /* a made-up answer */
+	SMX_CHECK,     /* that, if the intended name exists */
+	SMX_SPLIT      /* its clients would have to get different answers */
+};
 
-/* Whether this question is, if a client asks it: also by its class and type. */
-bool smx_judge_question(const struct smx_policy *policy, const struct query_info *question,
-			struct smx_verdict *verdict);
+struct smx_judgement {
+	enum smx_course course;
+	/* Questions of some client for this name do not pass just so: real answers for it
+	 * must not get into the cache, which Unbound asks before any module. */
+	bool keeps_out;
+	struct smx_verdict verdict; /* of a course other than SMX_PASS */
+};
+
+/* Judge a question as one of this client. */
+void smx_judge(const struct smx_policy *policy, const struct query_info *question,
+	       const struct smx_client *client, struct smx_judgement *judgement);
+
+/* Judge the question of a query state that clients wait for; there may be several. */
+void smx_judge_clients(const struct smx_policy *policy, const struct module_qstate *qstate,
+		       struct smx_judgement *judgement);
+
+/* Whether a name, in wire format, has to be kept out of the cache; and a question,
+ * by its class and type as well. */
+bool smx_judge_keeps_out(const struct smx_policy *policy, const uint8_t *name, size_t len);
+bool smx_judge_question_keeps_out(const struct smx_policy *policy,
+				  const struct query_info *question);
 
 #endif /* SMX_UNBOUND_JUDGE_H */

@@ -32,6 +32,7 @@
 struct smx_life {
 	struct module_env *env;
 	struct smx_current *current;
+	const struct smx_counts *counts;
 	struct smx_keeper *keeper;
 	_Atomic(struct daemon *) daemon; /* NULL: not known yet */
 	time_t started_at, in_force_since;
@@ -87,6 +88,7 @@ write_state(struct smx_life *life, long long clock)
 				    .now = time(NULL),
 				    .keeper = life->keeper,
 				    .in_force_since = life->in_force_since,
+				    .counts = life->counts,
 				    .swept_at = life->swept_at,
 				    .n_sweeps = life->n_sweeps,
 				    .n_removed = life->n_removed};
@@ -303,7 +305,7 @@ load(struct smx_life *life, const char *path)
 }
 
 static struct smx_life *
-life_new(struct module_env *env, struct smx_current *current)
+life_new(struct module_env *env, struct smx_current *current, const struct smx_counts *counts)
 {
 	struct smx_life *life = calloc(1, sizeof *life);
 	pthread_condattr_t attributes;
@@ -312,6 +314,7 @@ life_new(struct module_env *env, struct smx_current *current)
 		return NULL;
 	life->env = env;
 	life->current = current;
+	life->counts = counts;
 	life->started_at = time(NULL);
 	pthread_mutex_init(&life->mutex, NULL);
 	pthread_condattr_init(&attributes);
@@ -330,9 +333,10 @@ life_free(struct smx_life *life)
 }
 
 struct smx_life *
-smx_life_begin(struct module_env *env, struct smx_current *current)
+smx_life_begin(struct module_env *env, struct smx_current *current,
+	       const struct smx_counts *counts)
 {
-	struct smx_life *life = life_new(env, current);
+	struct smx_life *life = life_new(env, current, counts);
 	char *path = smx_confpath_find(env->cfg);
 	long long clock = read_clock();
 

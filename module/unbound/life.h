@@ -8,6 +8,7 @@
  * policies in force, sweeps the caches, and writes into state-dir.
  */
 
+#include "journal/counts.h"
 #include "unbound/current.h"
 
 struct daemon;
@@ -16,11 +17,12 @@ struct module_env;
 struct smx_life;
 
 /*
- * Load the policy into `current` and start the thread.  Whatever goes wrong is
+ * Load the policy into `current` and start the thread, which tells of `counts`.  Whatever goes wrong is
  * logged, and leaves what works.  NULL if not even memory was there for it; then
  * nothing is in force.  For the main thread, while no workers are running.
  */
-struct smx_life *smx_life_begin(struct module_env *env, struct smx_current *current);
+struct smx_life *smx_life_begin(struct module_env *env, struct smx_current *current,
+				const struct smx_counts *counts);
 
 /*
  * Tell it which daemon's workers are running, once there is a question; until then

@@ -10,211 +10,30 @@
 
 #include "dynlibmod/dynlibmod.h"
 #include "services/cache/dns.h"
-#include "services/mesh.h"
-#include "sldns/rrdef.h"
 #include "util/log.h"
-#include "util/module.h"
 
 #include "straymx.h"
-#include "unbound/answer.h"
-#include "unbound/current.h"
-#include "unbound/judge.h"
 #include "unbound/life.h"
+#include "unbound/question.h"
+#include "unbound/state.h"
 #include "unbound/sweep.h"
+#include "unbound/watch.h"
 
 #define EXPORTED __attribute__((visibility("default")))
 
 /* ---- state, one for all threads ------------------------------------------ */
 
-struct straymx {
-	struct smx_current current; /* the policy in force */
-	struct smx_life *life;      /* of the policy; NULL: none will ever be in force */
-};
-
-static struct straymx *
-state(const struct module_env *env, int id)
+static struct smx_state *
+state_of(const struct module_env *env, int id)
 {
 	const struct dynlibmod_env *dynlib = env->modinfo[id];
 
 	return dynlib->dyn_env;
 }
 
-/*
- * What questions are judged by, or NULL where all of them pass.  In any case
- * smx_current_end() has to follow.
- */
-static const struct smx_force *
-begin_judging(const struct module_env *env, int id)
-{
-	static const struct smx_current nothing;
-	const struct straymx *straymx = state(env, id);
-	const struct smx_force *force =
-		smx_current_begin(straymx != NULL ? &straymx->current : &nothing);
+/* ---- hooks: callbacks that Unbound calls beside the modules ------------------ */
 
-	return force != NULL && smx_policy_is_enabled(force->policy) ? force : NULL;
-}
-
-/* ---- judging ---------------------------------------------------------------- */
-
-/*
- * What is known of a query state; kept in its minfo[id] itself, which is NULL at
- * first: two flags, and above them the number of the policy by which it was judged.
- */
-enum {
-	STATE_JUDGED = 1,   /* it passes */
-	STATE_KEPT_OUT = 2, /* no_cache_store was set here */
-	STATE_NUMBER = 2    /* bits before the number */
-};
-
-static bool
-state_has(const struct module_qstate *qstate, int id, uintptr_t flag)
-{
-	return ((uintptr_t)qstate->minfo[id] & flag) != 0;
-}
-
-static void
-state_add(struct module_qstate *qstate, int id, uintptr_t flag)
-{
-	qstate->minfo[id] = (void *)((uintptr_t)qstate->minfo[id] | flag);
-}
-
-static void
-state_remove(struct module_qstate *qstate, int id, uintptr_t flag)
-{
-	qstate->minfo[id] = (void *)((uintptr_t)qstate->minfo[id] & ~flag);
-}
-
-/* The question passes, by the policy of this number (0: there is none). */
-static void
-state_pass(struct module_qstate *qstate, int id, uintptr_t number)
-{
-	uintptr_t flags = (uintptr_t)qstate->minfo[id] & STATE_KEPT_OUT;
-
-	qstate->minfo[id] = (void *)(number << STATE_NUMBER | flags | STATE_JUDGED);
-}
-
-/* Whether it has been found to pass by the policy of this number. */
-static bool
-state_passes(const struct module_qstate *qstate, int id, uintptr_t number)
-{
-	return state_has(qstate, id, STATE_JUDGED) &&
-	       (uintptr_t)qstate->minfo[id] >> STATE_NUMBER == number;
-}
-
-/* Whether a client waits for the answer, or the resolver alone (name server
- * addresses, DS, prefetch). */
-static bool
-is_asked_by_client(const struct module_qstate *qstate)
-{
-	return qstate->mesh_info->reply_list != NULL;
-}
-
-/*
- * Keep clients from joining a question of the resolver's own: theirs is to be
- * judged, and its answer is not for the resolver.  Being unique is part of the
- * key by which trees hold the state: that of all states, and those of the states
- * that wait for this one or that it waits for.  So it is done at the beginning,
- * when nobody does; what begins below this module is left to judge_answer().
- */
-static void
-set_apart(struct module_qstate *qstate)
-{
-	struct mesh_state *mesh_state = qstate->mesh_info;
-	struct rbtree_type *all = &qstate->env->mesh->all;
-
-	if (mesh_state->unique != NULL || mesh_state->super_set.count > 0 ||
-	    mesh_state->sub_set.count > 0)
-		return;
-	(void)rbtree_delete(all, mesh_state);
-	mesh_state_make_unique(mesh_state);
-	(void)rbtree_insert(all, &mesh_state->node);
-}
-
-/*
- * Answer the client.  Without memory the question fails: it will be asked
- * again, where passing it on would let the mail out.
- */
-static void
-intercept(struct module_qstate *qstate, int id, const struct smx_policy *policy,
-	  const struct smx_verdict *verdict)
-{
-	if (smx_answer_write(qstate, policy, verdict) == SMX_OK) {
-		qstate->ext_state[id] = module_finished;
-		return;
-	}
-	log_err("straymx: out of memory for an answer");
-	qstate->return_rcode = LDNS_RCODE_SERVFAIL;
-	qstate->ext_state[id] = module_error;
-}
-
-/* A question on its way down. */
-static void
-judge_question(struct module_qstate *qstate, int id)
-{
-	const struct smx_force *force = begin_judging(qstate->env, id);
-	struct smx_verdict verdict;
-
-	qstate->ext_state[id] = module_wait_module;
-	if (force == NULL || !smx_judge_question(force->policy, &qstate->qinfo, &verdict)) {
-		if (is_asked_by_client(qstate))
-			state_pass(qstate, id, force != NULL ? force->number : 0);
-	} else if (is_asked_by_client(qstate)) {
-		intercept(qstate, id, force->policy, &verdict);
-	} else {
-		set_apart(qstate);
-	}
-	smx_current_end();
-}
-
-/*
- * An answer on its way up.  It is judged again unless its question passed by the
- * same policy: there may be a new one since, or the resolver asked it below this
- * module, and a client may have joined.  What has been stored of it meanwhile must
- * not be served to others.
- */
-static void
-judge_answer(struct module_qstate *qstate, int id)
-{
-	const struct smx_force *force = begin_judging(qstate->env, id);
-	struct smx_verdict verdict;
-
-	qstate->ext_state[id] = module_finished;
-	if (force != NULL && !state_passes(qstate, id, force->number) &&
-	    smx_judge_question(force->policy, &qstate->qinfo, &verdict)) {
-		if (!qstate->no_cache_store)
-			smx_sweep_answer(qstate, force->policy);
-		if (is_asked_by_client(qstate))
-			intercept(qstate, id, force->policy, &verdict);
-	}
-	smx_current_end();
-}
-
-/*
- * A question to a name server: for whatever reason it is asked (an address of a
- * name server, an alias, a step of QNAME minimisation), the answer of a lookalike
- * must not get into the cache, from which clients would be served without being
- * judged.  The next question of the state may be another one.
- */
-static void
-keep_out_of_cache(struct module_qstate *qstate, int id, const struct query_info *question)
-{
-	const struct smx_force *force = begin_judging(qstate->env, id);
-	struct smx_verdict verdict;
-
-	if (force != NULL && smx_judge_question(force->policy, question, &verdict)) {
-		if (!qstate->no_cache_store)
-			state_add(qstate, id, STATE_KEPT_OUT);
-		qstate->no_cache_store = 1;
-	} else if (state_has(qstate, id, STATE_KEPT_OUT)) {
-		state_remove(qstate, id, STATE_KEPT_OUT);
-		/* Both are set where a stub or forward zone is not to be cached. */
-		if (!qstate->no_cache_lookup)
-			qstate->no_cache_store = 0;
-	}
-	smx_current_end();
-}
-
-/* When it goes out.  An inplace_cb_query callback; returns 1, which is "go on". */
+/* A question goes out.  An inplace_cb_query callback; returns 1, which is "go on". */
 static int
 on_query_out(struct query_info *qinfo, uint16_t flags, struct module_qstate *qstate,
 	     struct sockaddr_storage *addr, socklen_t addrlen, uint8_t *zone, size_t zonelen,
@@ -226,21 +45,54 @@ on_query_out(struct query_info *qinfo, uint16_t flags, struct module_qstate *qst
 	(void)zone;
 	(void)zonelen;
 	(void)region;
-	(void)arg;
-	keep_out_of_cache(qstate, id, qinfo);
+	smx_question_out(arg, qstate, id, qinfo);
 	return 1;
 }
 
-/* When its answer comes, before that is stored: by the policy of then.  An
- * inplace_cb_query_response callback; `response` is NULL where none came. */
+/* Its answer comes, before that is stored.  An inplace_cb_query_response callback;
+ * `response` is NULL where none came. */
 static int
 on_response(struct module_qstate *qstate, struct dns_msg *response, int id, void *arg)
 {
-	(void)arg;
 	if (response != NULL)
-		keep_out_of_cache(qstate, id, &response->qinfo);
+		smx_question_back(arg, qstate, id, &response->qinfo);
 	return 1;
 }
+
+/* A client was answered from the cache, which nothing here can change.  An
+ * inplace_cb_reply_cache callback. */
+static int
+on_cached_answer(struct query_info *qinfo, struct module_qstate *qstate, struct reply_info *rep,
+		 int rcode, struct edns_data *edns, struct edns_option **opt_list_out,
+		 struct comm_reply *repinfo, struct regional *region, struct timeval *start_time,
+		 int id, void *arg)
+{
+	struct smx_state *state = arg;
+	const struct smx_force *force = smx_current_begin(&state->current);
+
+	(void)qstate;
+	(void)rep;
+	(void)rcode;
+	(void)edns;
+	(void)opt_list_out;
+	(void)region;
+	(void)id;
+	if (force != NULL && repinfo != NULL)
+		smx_watch_cached(state, force->policy, qinfo, repinfo, start_time->tv_sec);
+	smx_current_end();
+	return 1;
+}
+
+static const struct {
+	enum inplace_cb_list_type type;
+	void (*function)(void); /* of the type that the list calls */
+} hooks[] = {
+	{inplace_cb_query, (void (*)(void))on_query_out},
+	{inplace_cb_query_response, (void (*)(void))on_response},
+	{inplace_cb_reply_cache, (void (*)(void))on_cached_answer},
+};
+
+#define N_HOOKS (sizeof hooks / sizeof hooks[0])
 
 /* ---- what dynlib calls ------------------------------------------------------- */
 
@@ -257,18 +109,22 @@ int
 init(struct module_env *env, int id)
 {
 	struct dynlibmod_env *dynlib = env->modinfo[id];
-	struct straymx *straymx = calloc(1, sizeof *straymx);
+	struct smx_state *state = calloc(1, sizeof *state);
+	bool is_hooked = true;
 
-	dynlib->dyn_env = straymx;
-	if (straymx == NULL)
+	dynlib->dyn_env = state;
+	if (state == NULL) {
 		log_err("straymx: out of memory; standing aside, all questions pass");
-	else
-		straymx->life = smx_life_begin(env, &straymx->current);
+		return 1;
+	}
+	state->env = env;
+	state->life = smx_life_begin(env, &state->current, &state->counts);
 	/* Through dynlib, whose own callbacks are ones that the daemon allows. */
-	if (!dynlib->inplace_cb_register_wrapped((void *)(uintptr_t)on_query_out,
-						 inplace_cb_query, NULL, env, id) ||
-	    !dynlib->inplace_cb_register_wrapped((void *)(uintptr_t)on_response,
-						 inplace_cb_query_response, NULL, env, id))
+	for (size_t i = 0; i < N_HOOKS; i++)
+		is_hooked &= dynlib->inplace_cb_register_wrapped(
+				     (void *)(uintptr_t)hooks[i].function, hooks[i].type, state,
+				     env, id) != 0;
+	if (!is_hooked)
 		log_err("straymx: out of memory; lookalikes may be served from the cache");
 	return 1;
 }
@@ -277,13 +133,14 @@ void
 deinit(struct module_env *env, int id)
 {
 	struct dynlibmod_env *dynlib = env->modinfo[id];
-	struct straymx *straymx = dynlib->dyn_env;
+	struct smx_state *state = dynlib->dyn_env;
 
-	dynlib->inplace_cb_delete_wrapped(env, inplace_cb_query, id);
-	dynlib->inplace_cb_delete_wrapped(env, inplace_cb_query_response, id);
-	if (straymx != NULL)
-		smx_life_end(straymx->life);
-	free(straymx);
+	if (state == NULL)
+		return;
+	for (size_t i = 0; i < N_HOOKS; i++)
+		dynlib->inplace_cb_delete_wrapped(env, hooks[i].type, id);
+	smx_life_end(state->life);
+	free(state);
 	dynlib->dyn_env = NULL;
 }
 
@@ -291,18 +148,25 @@ void
 operate(struct module_qstate *qstate, enum module_ev event, int id,
 	struct outbound_entry *outbound)
 {
-	struct straymx *straymx = state(qstate->env, id);
+	struct smx_state *state = state_of(qstate->env, id);
 
 	(void)outbound;
 	switch (event) {
 	case module_event_new:
 	case module_event_pass:
-		if (straymx != NULL && straymx->life != NULL)
-			smx_life_meet(straymx->life, smx_sweep_daemon(qstate));
-		judge_question(qstate, id);
+		if (state == NULL) {
+			qstate->ext_state[id] = module_wait_module;
+			return;
+		}
+		if (state->life != NULL)
+			smx_life_meet(state->life, smx_sweep_daemon(qstate));
+		smx_question_down(state, qstate, id);
 		break;
 	case module_event_moddone:
-		judge_answer(qstate, id);
+		if (state != NULL)
+			smx_question_up(state, qstate, id);
+		else
+			qstate->ext_state[id] = module_finished;
 		break;
 	default:
 		log_err("straymx: unexpected event %s", strmodulevent(event));
@@ -310,32 +174,30 @@ operate(struct module_qstate *qstate, enum module_ev event, int id,
 	}
 }
 
-/* straymx attaches no sub-queries, so no answer to one comes back to it. */
+/* A sub-query has ended, for which `super` waits in this module. */
 void
 inform_super(struct module_qstate *qstate, int id, struct module_qstate *super)
 {
-	(void)qstate;
-	(void)id;
-	(void)super;
+	smx_question_hear(qstate, super, id);
 }
 
 void
 clear(struct module_qstate *qstate, int id)
 {
-	qstate->minfo[id] = NULL;
+	smx_question_clear(qstate, id);
 }
 
 size_t
 get_mem(struct module_env *env, int id)
 {
-	const struct straymx *straymx = state(env, id);
+	const struct smx_state *state = state_of(env, id);
 	const struct smx_force *force;
 	size_t size;
 
-	if (straymx == NULL)
+	if (state == NULL)
 		return 0;
-	force = smx_current_begin(&straymx->current);
+	force = smx_current_begin(&state->current);
 	size = force != NULL ? smx_policy_size(force->policy) : 0;
 	smx_current_end();
-	return sizeof *straymx + size;
+	return sizeof *state + size;
 }

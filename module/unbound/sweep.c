@@ -206,13 +206,12 @@ copy_bin(struct sweep *sweep, const struct cache *cache, size_t slab, size_t bin
 static int
 remove_items(struct sweep *sweep, const struct cache *cache, size_t n_items)
 {
-	struct smx_verdict verdict;
 	int n_stay = 0;
 
 	for (size_t i = 0; i < n_items; i++) {
 		struct item *item = &sweep->items[i];
 
-		if (!smx_judge_name(sweep->policy, item->name, item->len, &verdict)) {
+		if (!smx_judge_keeps_out(sweep->policy, item->name, item->len)) {
 			n_stay++;
 			continue;
 		}
@@ -293,7 +292,6 @@ smx_sweep_answer(struct module_qstate *qstate, const struct smx_policy *policy)
 {
 	const struct query_info *question = &qstate->qinfo;
 	const struct dns_msg *answer = qstate->return_msg;
-	struct smx_verdict verdict;
 
 	msg_cache_remove(qstate->env, question->qname, question->qname_len, question->qtype,
 			 question->qclass, qstate->query_flags);
@@ -302,7 +300,7 @@ smx_sweep_answer(struct module_qstate *qstate, const struct smx_policy *policy)
 	for (size_t i = 0; i < answer->rep->rrset_count; i++) {
 		const struct packed_rrset_key *key = &answer->rep->rrsets[i]->rk;
 
-		if (smx_judge_name(policy, key->dname, key->dname_len, &verdict))
+		if (smx_judge_keeps_out(policy, key->dname, key->dname_len))
 			rrset_cache_remove(qstate->env->rrset_cache, key->dname, key->dname_len,
 					   ntohs(key->type), ntohs(key->rrset_class), key->flags);
 	}

@@ -11,6 +11,11 @@ EXTRA_DIST += \
 	tests/scenario/below-lookalike.rpl \
 	tests/scenario/class-any.rpl \
 	tests/scenario/class-chaos.rpl \
+	tests/scenario/clients-at-once.rpl \
+	tests/scenario/clients-of-two-zones.rpl \
+	tests/scenario/clients-others-watched.rpl \
+	tests/scenario/clients-verified.rpl \
+	tests/scenario/clients.rpl \
 	tests/scenario/conf-broken.rpl \
 	tests/scenario/conf-missing.rpl \
 	tests/scenario/disabled.rpl \
@@ -28,6 +33,8 @@ EXTRA_DIST += \
 	tests/scenario/lookalike-behind-dns64.rpl \
 	tests/scenario/lookalike-while-checking-referrals.rpl \
 	tests/scenario/mixed-case.rpl \
+	tests/scenario/monitor-cached.rpl \
+	tests/scenario/monitor-verified.rpl \
 	tests/scenario/monitor.rpl \
 	tests/scenario/no-recursion-desired.rpl \
 	tests/scenario/nodata.rpl \
@@ -39,12 +46,24 @@ EXTRA_DIST += \
 	tests/scenario/sinkhole-address-only.rpl \
 	tests/scenario/sinkhole-mx-only.rpl \
 	tests/scenario/sinkhole.rpl \
-	tests/scenario/suffix-entry.rpl \
 	tests/scenario/suffix-entry-unverified.rpl \
+	tests/scenario/suffix-entry.rpl \
 	tests/scenario/ttl-zero.rpl \
 	tests/scenario/ttl.rpl \
 	tests/scenario/types-default.rpl \
 	tests/scenario/types-listed.rpl \
 	tests/scenario/validator.rpl \
+	tests/scenario/verify-alias.rpl \
+	tests/scenario/verify-bogus.rpl \
+	tests/scenario/verify-both-protected.rpl \
+	tests/scenario/verify-cached.rpl \
+	tests/scenario/verify-failure-intercept.rpl \
+	tests/scenario/verify-failure-pass.rpl \
+	tests/scenario/verify-listed-name.rpl \
+	tests/scenario/verify-name-server-is-lookalike.rpl \
+	tests/scenario/verify-name-too-long.rpl \
+	tests/scenario/verify-servfail.rpl \
+	tests/scenario/verify-shared.rpl \
+	tests/scenario/verify-timeout.rpl \
 	tests/scenario/zone-broken.rpl \
 	tests/scenario/zone-missing.rpl

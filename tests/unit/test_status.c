@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "journal/counts.h"
 #include "journal/status.h"
 #include "policy/keeper.h"
 #include "unit.h"
+
+static struct smx_counts counts;
 
 /* The status of a keeper that has loaded these files, as JSON. */
 static json_t *
@@ -16,6 +19,7 @@ status_of(const char *conf, const char *zone, const char *later_zone)
 				    .started_at = UNIT_NOW,
 				    .now = UNIT_NOW + 5,
 				    .in_force_since = UNIT_NOW + 1,
+				    .counts = &counts,
 				    .swept_at = UNIT_NOW + 2,
 				    .n_sweeps = 3,
 				    .n_removed = 4};
@@ -115,6 +119,34 @@ START_TEST(errors_and_warnings_have_file_and_line)
 }
 END_TEST
 
+START_TEST(questions_are_counted)
+{
+	static const struct {
+		const char *first, *second;
+	} names[SMX_N_COUNTS] = {
+		[SMX_COUNT_INTERCEPTED] = {"intercepted", NULL},
+		[SMX_COUNT_DEFERRED] = {"deferred", NULL},
+		[SMX_COUNT_MONITORED] = {"monitored", NULL},
+		[SMX_COUNT_UNVERIFIED] = {"unverified", NULL},
+		[SMX_COUNT_EXISTS] = {"verifications", "exists"},
+		[SMX_COUNT_ABSENT] = {"verifications", "absent"},
+		[SMX_COUNT_FAILED] = {"verifications", "failed"},
+		[SMX_COUNT_REFUSED] = {"verifications", "refused"},
+	};
+	const json_t *questions;
+	json_t *json;
+
+	for (int i = 0; i < SMX_N_COUNTS; i++)
+		smx_counts_add(&counts, (enum smx_count)i, 10ul + (unsigned long)i);
+	json = status_of(CONF, ZONE, NULL);
+	questions = get(json, "questions", NULL);
+	for (int i = 0; i < SMX_N_COUNTS; i++)
+		ck_assert_int_eq(json_integer_value(get(questions, names[i].first, names[i].second)),
+				 10 + i);
+	json_decref(json);
+}
+END_TEST
+
 START_TEST(without_a_policy)
 {
 	json_t *json = status_of("ttl = x\n", ZONE, NULL);
@@ -150,7 +182,7 @@ END_TEST
 
 START_TEST(it_is_written_into_state_dir)
 {
-	struct smx_status status = {.unbound_version = "1"};
+	struct smx_status status = {.unbound_version = "1", .counts = &counts};
 	char path[512];
 	json_t *json;
 
@@ -174,6 +206,7 @@ suite_status(void)
 
 	tcase_add_test(tcase, what_is_in_force);
 	tcase_add_test(tcase, errors_and_warnings_have_file_and_line);
+	tcase_add_test(tcase, questions_are_counted);
 	tcase_add_test(tcase, without_a_policy);
 	tcase_add_test(tcase, the_kill_switch_shows);
 	tcase_add_test(tcase, quoted_bytes_that_are_no_text_do_no_harm);

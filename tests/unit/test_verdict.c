@@ -58,52 +58,22 @@ START_TEST(what_a_policy_says_of_itself)
 }
 END_TEST
 
-START_TEST(entries_that_do_not_act)
-{
-	static const struct {
-		const char *conf;
-		bool acts;
-	} cases[] = {
-		{"zone \"a\" { file = \"a.list\" }", true},
-		{"zone \"a\" { file = \"a.list\" mode = monitor }", false},
-		{"zone \"a\" { file = \"a.list\" clients = { \"10.0.0.0/8\" } }", false},
-		{"zone \"a\" { file = \"a.list\" exempt-clients = { \"10.0.0.0/8\" } }", false},
-	};
-
-	unit_write("a.list", "army.mil\n");
-	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		struct smx_messages messages;
-		struct smx_policy *policy = unit_load(cases[i].conf, &messages);
-		struct smx_verdict verdict = unit_lookup(policy, "army.ml");
-
-		ck_assert_int_eq(verdict.reason, SMX_MATCH);
-		ck_assert_int_eq(smx_entry_acts(verdict.entry), cases[i].acts);
-		/* It never stays unsaid. */
-		ck_assert_uint_eq(messages.n_warnings, cases[i].acts ? 0 : 1);
-		ck_assert_str_eq(smx_entry_zone(verdict.entry), "a");
-		smx_messages_free(&messages);
-		smx_policy_free(policy);
-	}
-}
-END_TEST
-
 START_TEST(entries_that_ask_first)
 {
 	static const struct {
 		const char *records, *qname;
 		bool asks;
-		size_t n_warnings;
 	} cases[] = {
-		{"army.mil CNAME .\n", "army.ml", false, 0},
-		{"mil CNAME .\n", "army.ml", true, 0},
-		{"mil CNAME .\n_straymx.mil TXT \"verify=none\"\n", "army.ml", false, 0},
-		{"mil CNAME .\n_straymx.mil TXT \"verify=dns\"\n", "army.ml", true, 0},
-		{"army.mil CNAME .\n_straymx.army.mil TXT \"verify=dns\"\n", "army.ml", true, 1},
-		{"army.mil CNAME .\n_straymx.army.mil TXT \"verify=none\"\n", "army.ml", false, 0},
+		{"army.mil CNAME .\n", "army.ml", false},
+		{"mil CNAME .\n", "army.ml", true},
+		{"mil CNAME .\n_straymx.mil TXT \"verify=none\"\n", "army.ml", false},
+		{"mil CNAME .\n_straymx.mil TXT \"verify=dns\"\n", "army.ml", true},
+		{"army.mil CNAME .\n_straymx.army.mil TXT \"verify=dns\"\n", "army.ml", true},
+		{"army.mil CNAME .\n_straymx.army.mil TXT \"verify=none\"\n", "army.ml", false},
 		/* For the whole zone, and for one entry again. */
-		{"@ TXT \"verify=none\"\nmil CNAME .\n", "army.ml", false, 0},
+		{"@ TXT \"verify=none\"\nmil CNAME .\n", "army.ml", false},
 		{"@ TXT \"verify=none\"\nmil CNAME .\n_straymx.mil TXT \"verify=auto\"\n",
-		 "army.ml", true, 0},
+		 "army.ml", true},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -117,12 +87,11 @@ START_TEST(entries_that_ask_first)
 		unit_write("asks.zone", zone);
 		policy = unit_load("zone \"a\" { file = \"asks.zone\" }\n", &messages);
 		ck_assert_ptr_nonnull(policy);
-		ck_assert_uint_eq(messages.n_warnings, cases[i].n_warnings);
+		ck_assert_uint_eq(messages.n_warnings, 0);
 		verdict = unit_lookup(policy, cases[i].qname);
 		ck_assert_int_eq(verdict.reason, SMX_MATCH);
 		ck_assert_msg(smx_entry_asks(verdict.entry) == cases[i].asks, "%s",
 			      cases[i].records);
-		ck_assert(smx_entry_acts(verdict.entry) == !cases[i].asks);
 		smx_messages_free(&messages);
 		smx_policy_free(policy);
 	}
@@ -163,6 +132,94 @@ START_TEST(entries_are_for_the_clients_of_their_zone)
 			      "%s, %s", cases[i].qname, cases[i].address);
 	}
 	smx_messages_free(&messages);
+	smx_policy_free(policy);
+}
+END_TEST
+
+START_TEST(a_client_sees_the_entries_of_its_zones)
+{
+	static const struct {
+		const char *address;
+		const char *zone; /* NULL: no entry is for it */
+	} cases[] = {
+		{"10.1.1.1", "mta"},
+		{"10.9.1.1", "staff"},
+		{"2001:db8::1", "staff"},
+		{"192.0.2.1", NULL},
+	};
+	static const uint8_t army_ml[] = "\004army\002ml";
+	struct smx_messages messages;
+	struct smx_policy *policy;
+	struct smx_verdict verdict;
+
+	unit_write("army.list", "army.mil\n");
+	policy = unit_load("zone \"mta\" { file = \"army.list\" mode = monitor"
+			   " clients = { \"10.0.0.0/8\" } exempt-clients = { \"10.9.0.0/16\" } }\n"
+			   "zone \"staff\" { file = \"army.list\" action = nullmx"
+			   " clients = { \"10.9.0.0/16\", \"2001:db8::/32\" } }\n",
+			   &messages);
+	ck_assert_ptr_nonnull(policy);
+	ck_assert_uint_eq(messages.n_messages, 0);
+	ck_assert(policy->has_monitored && policy->has_scopes);
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		int family = strchr(cases[i].address, ':') != NULL ? AF_INET6 : AF_INET;
+		uint8_t address[16];
+
+		ck_assert_int_eq(inet_pton(family, cases[i].address, address), 1);
+		smx_lookup_for_client(policy, army_ml, sizeof army_ml, family, address, &verdict);
+		ck_assert_int_eq(verdict.reason,
+				 cases[i].zone != NULL ? SMX_MATCH : SMX_NO_MATCH);
+		if (cases[i].zone != NULL)
+			ck_assert_str_eq(smx_entry_zone(verdict.entry), cases[i].zone);
+	}
+	/* Of all clients: the first zone wins, unless those that watch do not count. */
+	ck_assert_str_eq(smx_entry_zone(unit_lookup(policy, "army.ml").entry), "mta");
+	smx_lookup_filtered(policy, &(struct smx_filter){.is_enforced = true}, army_ml,
+			    sizeof army_ml, &verdict);
+	ck_assert_str_eq(smx_entry_zone(verdict.entry), "staff");
+	smx_messages_free(&messages);
+	smx_policy_free(policy);
+}
+END_TEST
+
+/* A name below ml, whose labels before that have `head_len` bytes; its length. */
+static size_t
+write_long_name(uint8_t *wire, size_t head_len)
+{
+	size_t len = 0;
+
+	while (len < head_len) {
+		size_t label_len = head_len - len > 64 ? 62 : head_len - len - 1;
+
+		wire[len] = (uint8_t)label_len;
+		memset(wire + len + 1, 'x', label_len);
+		len += 1 + label_len;
+	}
+	memcpy(wire + len, "\002ml", 4);
+	return len + 4;
+}
+
+START_TEST(intended_names_in_wire_format)
+{
+	struct smx_policy *policy = unit_policy("army.mil CNAME .\nmil CNAME .\n");
+	uint8_t wire[SMX_WIRE_MAX], qname[SMX_WIRE_MAX];
+	struct smx_verdict verdict;
+	size_t len;
+
+	smx_lookup(policy, (const uint8_t *)"\002Us\004aRmy\002mL", 12, &verdict);
+	ck_assert_uint_eq(smx_intended_wire(&verdict, (const uint8_t *)"\002Us\004aRmy\002mL", wire),
+			  13);
+	ck_assert_mem_eq(wire, "\002Us\004army\003mil", 13);
+	/* One byte more than the lookalike has, which has 254 at most then. */
+	len = write_long_name(qname, 250);
+	smx_lookup(policy, qname, len, &verdict);
+	ck_assert_int_eq(verdict.reason, SMX_MATCH);
+	ck_assert_uint_eq(smx_intended_wire(&verdict, qname, wire), 255);
+	ck_assert_mem_eq(wire + 250, "\003mil", 5);
+	len = write_long_name(qname, 251);
+	smx_lookup(policy, qname, len, &verdict);
+	ck_assert_int_eq(verdict.reason, SMX_MATCH);
+	ck_assert_uint_eq(smx_intended_wire(&verdict, qname, wire), 0);
 	smx_policy_free(policy);
 }
 END_TEST
@@ -211,9 +268,10 @@ suite_verdict(void)
 
 	tcase_add_test(tcase, names_of_a_verdict);
 	tcase_add_test(tcase, what_a_policy_says_of_itself);
-	tcase_add_test(tcase, entries_that_do_not_act);
 	tcase_add_test(tcase, entries_that_ask_first);
 	tcase_add_test(tcase, entries_are_for_the_clients_of_their_zone);
+	tcase_add_test(tcase, a_client_sees_the_entries_of_its_zones);
+	tcase_add_test(tcase, intended_names_in_wire_format);
 	tcase_add_test(tcase, names_are_written);
 	suite_add_tcase(suite, tcase);
 	return suite;

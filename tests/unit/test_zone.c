@@ -181,30 +181,6 @@ START_TEST(exemptions_end)
 }
 END_TEST
 
-START_TEST(what_does_not_act_yet_is_said)
-{
-	struct smx_messages messages;
-	struct smx_policy *policy = load("army.mil CNAME .\n_straymx.army.mil TXT \"verify=dns\"\n"
-					 "navy.mil CNAME .\n_straymx.navy.mil TXT \"mode=monitor\"\n"
-					 "usmc.mil CNAME .\n_straymx.usmc.mil TXT \"mode=monitor\"\n"
-					 "mil CNAME .\n_straymx.mil TXT \"verify=dns\"\n",
-					 "", &messages);
-
-	ck_assert_ptr_nonnull(policy);
-	ck_assert_uint_eq(messages.n_warnings, 2);
-	ck_assert_str_eq(unit_message(&messages, 0),
-			 "z:5: verify=dns, here and perhaps below: not supported yet; what matches is "
-			 "let pass");
-	ck_assert_str_eq(unit_message(&messages, 1),
-			 "z:7: mode monitor, here and perhaps below: what matches is let pass, but not "
-			 "yet counted or logged");
-	ck_assert(!smx_entry_acts(unit_lookup(policy, "army.ml").entry));
-	ck_assert_int_eq(smx_entry_mode(unit_lookup(policy, "navy.ml").entry), SMX_MONITOR);
-	smx_messages_free(&messages);
-	smx_policy_free(policy);
-}
-END_TEST
-
 Suite *
 suite_zone(void)
 {
@@ -216,7 +192,6 @@ suite_zone(void)
 	tcase_add_test(tcase, actions_come_from_the_data);
 	tcase_add_test(tcase, entry_over_conf_over_apex);
 	tcase_add_test(tcase, exemptions_end);
-	tcase_add_test(tcase, what_does_not_act_yet_is_said);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

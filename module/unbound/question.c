@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "unbound/compat.h"
+
+#include <string.h>
+
+#include "services/mesh.h"
+#include "sldns/rrdef.h"
+#include "util/log.h"
+
+#include "match/entry.h"
+#include "unbound/answer.h"
+#include "unbound/client.h"
+#include "unbound/judge.h"
+#include "unbound/question.h"
+#include "unbound/sweep.h"
+#include "unbound/verify.h"
+#include "unbound/watch.h"
+
+/* A query state in this module, and what it is judged by. */
+struct passage {
+	struct smx_state *state;
+	struct module_qstate *qstate;
+	int id;
+	const struct smx_force *force; /* NULL: all questions pass */
+	struct smx_trace *trace;       /* NULL: nothing is known yet */
+};
+
+static struct passage
+begin(struct smx_state *state, struct module_qstate *qstate, int id)
+{
+	struct passage passage = {.state = state,
+				  .qstate = qstate,
+				  .id = id,
+				  .force = smx_current_begin(&state->current),
+				  .trace = smx_trace_find(qstate, id)};
+
+	if (passage.force != NULL && !smx_policy_is_enabled(passage.force->policy))
+		passage.force = NULL;
+	return passage;
+}
+
+/* ---- what becomes of it ---------------------------------------------------------- */
+
+/* On with it: down to the next module, or up, if the answer is there. */
+static void
+go_on(const struct passage *passage)
+{
+	bool is_answered = passage->trace != NULL && passage->trace->is_answered;
+
+	passage->qstate->ext_state[passage->id] =
+		is_answered ? module_finished : module_wait_module;
+}
+
+/* The question fails, and will be asked again. */
+static void
+fail(const struct passage *passage)
+{
+	passage->qstate->return_rcode = LDNS_RCODE_SERVFAIL;
+	passage->qstate->return_msg = NULL;
+	passage->qstate->no_cache_lookup = 1; /* as in smx_answer_defer() */
+	passage->qstate->ext_state[passage->id] = module_finished;
+}
+
+/* Without memory; to pass the question on would let the mail out. */
+static void
+fail_for_memory(const struct passage *passage)
+{
+	log_err("straymx: out of memory for an answer");
+	fail(passage);
+}
+
+static void
+intercept(const struct passage *passage, const struct smx_verdict *verdict)
+{
+	if (smx_answer_write(passage->qstate, passage->force->policy, verdict) != SMX_OK) {
+		fail_for_memory(passage);
+		return;
+	}
+	smx_counts_add(&passage->state->counts, SMX_COUNT_INTERCEPTED,
+		       smx_client_count(passage->qstate));
+	passage->qstate->ext_state[passage->id] = module_finished;
+}
+
+static void
+defer(const struct passage *passage, const struct smx_verdict *verdict)
+{
+	if (smx_answer_defer(passage->qstate, passage->force->policy, verdict,
+			     passage->trace->intended) != SMX_OK) {
+		fail_for_memory(passage);
+		return;
+	}
+	passage->qstate->ext_state[passage->id] = module_finished;
+	smx_counts_add(&passage->state->counts, SMX_COUNT_DEFERRED,
+		       smx_client_count(passage->qstate));
+}
+
+/* The question passes, by the policy in force; nothing it leads to is to be stored if
+ * other questions for the name do not. */
+static void
+pass(struct passage *passage, bool keeps_out)
+{
+	passage->trace = smx_trace_get(passage->qstate, passage->id);
+	if (passage->trace != NULL) {
+		passage->trace->passes_by = passage->force->number;
+		passage->trace->is_lookalike = keeps_out;
+	} else if (keeps_out) {
+		fail_for_memory(passage);
+		return;
+	}
+	if (keeps_out)
+		passage->qstate->no_cache_store = 1;
+	go_on(passage);
+}
+
+/* ---- the intended name ----------------------------------------------------------- */
+
+static void
+count_outcome(const struct passage *passage)
+{
+	static const enum smx_count counts[] = {[SMX_EXISTS] = SMX_COUNT_EXISTS,
+						[SMX_ABSENT] = SMX_COUNT_ABSENT,
+						[SMX_FAILED] = SMX_COUNT_FAILED,
+						[SMX_REFUSED] = SMX_COUNT_REFUSED};
+
+	smx_counts_add(&passage->state->counts, counts[passage->trace->intended], 1);
+}
+
+/* What is known of the intended name, by the policy in force: SMX_ASKED if it has to be
+ * waited for. */
+static enum smx_existence
+intended(const struct passage *passage, const struct smx_verdict *verdict)
+{
+	struct smx_trace *trace = passage->trace;
+
+	if (trace->checked_by != passage->force->number) {
+		trace->checked_by = passage->force->number;
+		trace->intended = smx_verify_begin(passage->qstate, passage->id, verdict);
+	} else if (trace->intended == SMX_ASKED && passage->qstate->mesh_info->sub_set.count == 0) {
+		trace->intended = SMX_FAILED;
+	}
+	return trace->intended;
+}
+
+/* Intercept the question if its intended name exists. */
+static void
+check(struct passage *passage, const struct smx_verdict *verdict)
+{
+	enum smx_verify_failure failure = verdict->entry->settings->zone->verify_failure;
+
+	passage->trace = smx_trace_get(passage->qstate, passage->id);
+	if (passage->trace == NULL) {
+		fail_for_memory(passage);
+		return;
+	}
+	if (intended(passage, verdict) == SMX_ASKED) {
+		passage->qstate->ext_state[passage->id] = module_wait_subquery;
+		return;
+	}
+	count_outcome(passage);
+	if (passage->trace->intended == SMX_EXISTS)
+		intercept(passage, verdict);
+	else if (passage->trace->intended == SMX_ABSENT)
+		pass(passage, true);
+	else if (failure == SMX_FAILURE_INTERCEPT)
+		intercept(passage, verdict);
+	else if (failure == SMX_FAILURE_PASS)
+		pass(passage, true);
+	else
+		defer(passage, verdict);
+}
+
+/* ---- clients' questions ------------------------------------------------------------ */
+
+/* Decide about a question that clients wait for.  Returns whether real answers to it
+ * have to be kept out of the cache. */
+static bool
+decide(struct passage *passage)
+{
+	const struct smx_policy *policy = passage->force->policy;
+	struct smx_judgement judgement;
+
+	smx_judge_clients(policy, passage->qstate, &judgement);
+	/* The next client may have to get another answer. */
+	if (judgement.keeps_out && policy->has_scopes)
+		smx_client_set_apart(passage->qstate);
+	switch (judgement.course) {
+	case SMX_INTERCEPT:
+		intercept(passage, &judgement.verdict);
+		break;
+	case SMX_CHECK:
+		check(passage, &judgement.verdict);
+		break;
+	case SMX_SPLIT: /* each has a state of its own when they ask again */
+		fail(passage);
+		break;
+	default:
+		if (judgement.course == SMX_WATCH)
+			smx_watch_clients(passage->state, passage->qstate, passage->id, policy);
+		pass(passage, judgement.keeps_out);
+	}
+	return judgement.keeps_out;
+}
+
+void
+smx_question_down(struct smx_state *state, struct module_qstate *qstate, int id)
+{
+	struct passage passage = begin(state, qstate, id);
+
+	if (smx_client_waits(qstate) && passage.force != NULL) {
+		(void)decide(&passage);
+	} else if (passage.trace != NULL && passage.trace->intended != SMX_NOT_ASKED &&
+		   passage.force != NULL) {
+		/* Who asked has gone away meanwhile; the lookalike is not to be asked. */
+		fail(&passage);
+	} else {
+		/* One of the resolver's own: clients are not to join it, as theirs is to be
+		 * judged, and its answer is not for the resolver. */
+		if (passage.force != NULL &&
+		    smx_judge_question_keeps_out(passage.force->policy, &qstate->qinfo))
+			smx_client_set_apart(qstate);
+		go_on(&passage);
+	}
+	smx_current_end();
+}
+
+void
+smx_question_up(struct smx_state *state, struct module_qstate *qstate, int id)
+{
+	struct passage passage = begin(state, qstate, id);
+	const struct smx_policy *policy = passage.force != NULL ? passage.force->policy : NULL;
+	bool is_stored = !qstate->no_cache_store;
+	bool keeps_out = false;
+
+	qstate->ext_state[id] = module_finished;
+	if (passage.trace != NULL && passage.trace->watchers != NULL)
+		smx_watch_answer(state, qstate, passage.trace, policy);
+	if (policy == NULL) {
+		/* nothing to do */
+	} else if (passage.trace != NULL && passage.trace->passes_by == passage.force->number) {
+		if (passage.trace->n_watched > 0)
+			smx_watch_clients(state, qstate, id, policy);
+	} else if (smx_client_waits(qstate)) {
+		passage.trace = smx_trace_get(qstate, id);
+		if (passage.trace != NULL)
+			passage.trace->is_answered = true;
+		keeps_out = decide(&passage);
+	} else {
+		keeps_out = smx_judge_question_keeps_out(policy, &qstate->qinfo);
+	}
+	/* What has been stored of it meanwhile must not be served to others. */
+	if (keeps_out && is_stored)
+		smx_sweep_answer(qstate, policy);
+	smx_current_end();
+}
+
+void
+smx_question_hear(const struct module_qstate *sub, struct module_qstate *qstate, int id)
+{
+	struct smx_trace *trace = smx_trace_find(qstate, id);
+
+	if (trace != NULL && trace->intended == SMX_ASKED)
+		trace->intended = smx_verify_outcome(sub);
+}
+
+/* ---- questions to name servers ----------------------------------------------------- */
+
+/* Whether the question to a name server is the client's, which is known to pass. */
+static bool
+is_known_to_pass(const struct passage *passage, const struct query_info *question)
+{
+	const struct query_info *own = &passage->qstate->qinfo;
+
+	return passage->trace != NULL && passage->trace->passes_by == passage->force->number &&
+	       question->qtype == own->qtype && question->qclass == own->qclass &&
+	       question->qname_len == own->qname_len &&
+	       memcmp(question->qname, own->qname, own->qname_len) == 0;
+}
+
+static bool
+is_to_be_kept_out(const struct passage *passage, const struct query_info *question)
+{
+	if (passage->trace != NULL && passage->trace->is_lookalike)
+		return true;
+	return passage->force != NULL && !is_known_to_pass(passage, question) &&
+	       smx_judge_question_keeps_out(passage->force->policy, question);
+}
+
+/* The next question of the state may be another one; then what was set is taken back. */
+static void
+keep_out(struct passage *passage, const struct query_info *question)
+{
+	struct module_qstate *qstate = passage->qstate;
+
+	if (is_to_be_kept_out(passage, question)) {
+		passage->trace = smx_trace_get(qstate, passage->id);
+		if (passage->trace != NULL && !qstate->no_cache_store)
+			passage->trace->is_kept_out = true;
+		qstate->no_cache_store = 1;
+	} else if (passage->trace != NULL && passage->trace->is_kept_out) {
+		passage->trace->is_kept_out = false;
+		/* Both are set where a stub or forward zone is not to be cached. */
+		if (!qstate->no_cache_lookup)
+			qstate->no_cache_store = 0;
+	}
+}
+
+void
+smx_question_out(struct smx_state *state, struct module_qstate *qstate, int id,
+		 const struct query_info *question)
+{
+	struct passage passage = begin(state, qstate, id);
+
+	keep_out(&passage, question);
+	passage.trace = smx_trace_get(qstate, id);
+	if (passage.trace != NULL)
+		passage.trace->sent_by = passage.force != NULL ? passage.force->number : 0;
+	smx_current_end();
+}
+
+/* By the policy of then; mostly that is the one by which it went out. */
+void
+smx_question_back(struct smx_state *state, struct module_qstate *qstate, int id,
+		  const struct query_info *question)
+{
+	struct passage passage = begin(state, qstate, id);
+
+	if (passage.trace == NULL || passage.force == NULL ||
+	    passage.trace->sent_by != passage.force->number)
+		keep_out(&passage, question);
+	else if (passage.trace->is_lookalike || passage.trace->is_kept_out)
+		qstate->no_cache_store = 1; /* subnetcache may have taken it back */
+	smx_current_end();
+}
+
+void
+smx_question_clear(struct module_qstate *qstate, int id)
+{
+	const struct smx_trace *trace = smx_trace_find(qstate, id);
+
+	if (trace != NULL)
+		smx_verify_clear(trace);
+	qstate->minfo[id] = NULL;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef SMX_UNBOUND_STATE_H
+#define SMX_UNBOUND_STATE_H
+
+/*
+ * What the module has, one for all threads, and what it knows of a query state.
+ */
+
+#include <stdbool.h>
+
+#include "journal/counts.h"
+#include "unbound/current.h"
+#include "unbound/notice.h"
+
+struct module_env;
+struct module_qstate;
+struct smx_life;
+struct smx_watcher;
+
+struct smx_state {
+	struct smx_current current; /* the policy in force */
+	struct smx_counts counts;
+	struct smx_notice notice;
+	struct smx_life *life;  /* of the policy; NULL: none will ever be in force */
+	struct module_env *env; /* that of the daemon; workers have copies */
+};
+
+/* What is known of the intended name of a lookalike. */
+enum smx_existence {
+	SMX_NOT_ASKED,
+	SMX_ASKED,  /* its MX is being looked up */
+	SMX_EXISTS, /* NOERROR */
+	SMX_ABSENT, /* NXDOMAIN */
+	SMX_FAILED, /* anything else, and nothing */
+	SMX_REFUSED /* too many are being looked up */
+};
+
+/* Of a query state, in its minfo[id], where it is NULL at first; in its region. */
+struct smx_trace {
+	unsigned long passes_by;  /* the number of the policy by which it passes; 0: none */
+	unsigned long sent_by;    /* that by which its question to a name server was judged */
+	unsigned long checked_by; /* that for which `intended` holds */
+	enum smx_existence intended;
+	bool is_lookalike; /* nothing that its question leads to may be stored */
+	bool is_kept_out;  /* no_cache_store was set for the question to a name server */
+	bool is_answered;  /* its answer is there, and waits for what is being looked up */
+	bool is_check;     /* it was begun to look up an intended name */
+	unsigned n_watched; /* clients that monitoring knows of */
+	struct smx_watcher *watchers; /* monitored questions whose intended name it is */
+};
+
+/* What is known of it; NULL: nothing yet. */
+struct smx_trace *smx_trace_find(const struct module_qstate *qstate, int id);
+
+/* The same, made where there is none; NULL if memory ran out. */
+struct smx_trace *smx_trace_get(struct module_qstate *qstate, int id);
+
+#endif /* SMX_UNBOUND_STATE_H */

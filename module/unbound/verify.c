@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "unbound/compat.h"
+
+#include "services/cache/dns.h"
+#include "services/mesh.h"
+#include "sldns/pkthdr.h"
+#include "sldns/rrdef.h"
+#include "util/config_file.h"
+#include "util/data/msgencode.h"
+#include "util/data/msgreply.h"
+#include "util/net_help.h"
+#include "util/storage/lruhash.h"
+#include "util/storage/slabhash.h"
+
+#include "match/lookup.h"
+#include "unbound/verify.h"
+
+/* Lookups under way.  Each thread has a mesh of its own, and a limit of its own. */
+static _Thread_local size_t n_checks;
+
+/* The question for the intended name; false if there can be no such name. */
+static bool
+ask(const struct smx_verdict *verdict, const uint8_t *qname, struct query_info *question,
+    uint8_t *wire)
+{
+	*question = (struct query_info){.qname = wire,
+					.qname_len = smx_intended_wire(verdict, qname, wire),
+					.qtype = LDNS_RR_TYPE_MX,
+					.qclass = LDNS_RR_CLASS_IN};
+	return question->qname_len > 0;
+}
+
+/* Whether one more lookup may begin; another question may have begun it already. */
+static bool
+has_room(const struct module_qstate *qstate, struct query_info *question)
+{
+	size_t limit = (qstate->env->cfg->num_queries_per_thread + 3) / 4;
+
+	return n_checks < limit ||
+	       mesh_area_find(qstate->env->mesh, NULL, question, BIT_RD, 0, 0) != NULL;
+}
+
+/* A state that has just been made for a lookup begins with the first module. */
+static void
+begin(struct module_qstate *sub, int id)
+{
+	struct smx_trace *trace;
+
+	if (sub == NULL)
+		return;
+	trace = smx_trace_get(sub, id);
+	if (trace == NULL)
+		return;
+	trace->is_check = true;
+	n_checks++;
+}
+
+enum smx_existence
+smx_verify_begin(struct module_qstate *qstate, int id, const struct smx_verdict *verdict)
+{
+	uint8_t wire[SMX_WIRE_MAX];
+	struct query_info question;
+	struct module_qstate *sub = NULL;
+
+	if (!ask(verdict, qstate->qinfo.qname, &question, wire))
+		return SMX_ABSENT;
+	if (!has_room(qstate, &question))
+		return SMX_REFUSED;
+	if (!smx_attach_sub(qstate, &question, BIT_RD, &sub))
+		return SMX_FAILED;
+	begin(sub, id);
+	return SMX_ASKED;
+}
+
+enum smx_existence
+smx_verify_begin_apart(struct module_qstate *qstate, int id, const struct smx_verdict *verdict,
+		       struct module_qstate **sub)
+{
+	uint8_t wire[SMX_WIRE_MAX];
+	struct query_info question;
+	struct mesh_state *state = NULL;
+
+	*sub = NULL;
+	if (!ask(verdict, qstate->qinfo.qname, &question, wire))
+		return SMX_ABSENT;
+	if (!has_room(qstate, &question))
+		return SMX_REFUSED;
+	if (!smx_add_sub(qstate, &question, BIT_RD, sub, &state))
+		return SMX_FAILED;
+	begin(*sub, id);
+	*sub = &state->s;
+	return SMX_ASKED;
+}
+
+static enum smx_existence
+existence_by(int rcode)
+{
+	if (rcode == LDNS_RCODE_NOERROR)
+		return SMX_EXISTS;
+	return rcode == LDNS_RCODE_NXDOMAIN ? SMX_ABSENT : SMX_FAILED;
+}
+
+/* Whether Unbound would give a client SERVFAIL for it. */
+static bool
+is_bogus(const struct module_env *env, const struct reply_info *reply)
+{
+	return env->need_to_validate && (reply->security <= sec_status_bogus ||
+					 reply->security == sec_status_secure_sentinel_fail);
+}
+
+enum smx_existence
+smx_verify_outcome(const struct module_qstate *sub)
+{
+	const struct reply_info *reply = sub->return_msg != NULL ? sub->return_msg->rep : NULL;
+
+	if (sub->return_rcode != LDNS_RCODE_NOERROR)
+		return existence_by(sub->return_rcode);
+	if (reply == NULL || is_bogus(sub->env, reply))
+		return SMX_FAILED;
+	return existence_by((int)FLAGS_GET_RCODE(reply->flags));
+}
+
+enum smx_existence
+smx_verify_cached(const struct module_env *env, long long now, const struct smx_verdict *verdict,
+		  const uint8_t *qname)
+{
+	uint8_t wire[SMX_WIRE_MAX];
+	struct query_info question;
+	struct lruhash_entry *entry;
+	enum smx_existence existence = SMX_NOT_ASKED;
+
+	if (!ask(verdict, qname, &question, wire))
+		return SMX_ABSENT;
+	entry = slabhash_lookup(env->msg_cache, query_info_hash(&question, BIT_RD), &question, 0);
+	if (entry == NULL)
+		return SMX_NOT_ASKED;
+	if (now <= ((const struct reply_info *)entry->data)->ttl) {
+		const struct reply_info *reply = entry->data;
+
+		existence = is_bogus(env, reply) ? SMX_FAILED
+						 : existence_by((int)FLAGS_GET_RCODE(reply->flags));
+	}
+	lock_rw_unlock(&entry->lock);
+	return existence;
+}
+
+void
+smx_verify_clear(const struct smx_trace *trace)
+{
+	if (trace->is_check)
+		n_checks--;
+}

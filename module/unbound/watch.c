@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "unbound/compat.h"
+
+#include "services/mesh.h"
+#include "util/data/msgreply.h"
+#include "util/netevent.h"
+#include "util/regional.h"
+
+#include "match/policy.h"
+#include "unbound/client.h"
+#include "unbound/judge.h"
+#include "unbound/verify.h"
+#include "unbound/watch.h"
+
+/* A question that waits for what is known of its intended name, in the region of the
+ * state that looks it up. */
+struct smx_watcher {
+	struct smx_watcher *next;
+	struct query_info question;
+	struct sockaddr_storage address;
+};
+
+/* Count and log a question, by what is known of its intended name. */
+static void
+tell(struct smx_state *state, const struct query_info *question, const struct smx_verdict *verdict,
+     const struct smx_client *client, enum smx_existence intended, long long now)
+{
+	enum smx_verify_failure failure = verdict->entry->settings->zone->verify_failure;
+
+	if (intended == SMX_ABSENT ||
+	    (intended != SMX_EXISTS && failure == SMX_FAILURE_PASS))
+		return;
+	if (intended == SMX_EXISTS || failure == SMX_FAILURE_INTERCEPT) {
+		smx_counts_add(&state->counts, SMX_COUNT_MONITORED, 1);
+		smx_notice(&state->notice, now, "monitor", question, verdict, client);
+	} else {
+		smx_counts_add(&state->counts, SMX_COUNT_UNVERIFIED, 1);
+		smx_notice(&state->notice, now, "monitor, not verified", question, verdict, client);
+	}
+}
+
+/* Have a question wait for the answer of `sub`; false if memory ran out. */
+static bool
+wait_for(struct module_qstate *sub, int id, const struct query_info *question,
+	 const struct sockaddr_storage *address)
+{
+	struct smx_trace *trace = smx_trace_get(sub, id);
+	struct smx_watcher *watcher = regional_alloc(sub->region, sizeof *watcher);
+	uint8_t *name = regional_alloc_init(sub->region, question->qname, question->qname_len);
+
+	if (trace == NULL || watcher == NULL || name == NULL)
+		return false;
+	*watcher = (struct smx_watcher){.next = trace->watchers,
+					.question = *question,
+					.address = *address};
+	watcher->question.qname = name;
+	trace->watchers = watcher;
+	return true;
+}
+
+static void
+watch_client(struct smx_state *state, struct module_qstate *qstate, int id,
+	     const struct smx_policy *policy, const struct sockaddr_storage *address)
+{
+	struct smx_client client = smx_client_of(address);
+	enum smx_existence intended = SMX_EXISTS;
+	struct smx_judgement judgement;
+	struct module_qstate *sub;
+
+	smx_judge(policy, &qstate->qinfo, &client, &judgement);
+	if (judgement.course != SMX_WATCH)
+		return;
+	if (smx_entry_asks(judgement.verdict.entry)) {
+		intended = smx_verify_begin_apart(qstate, id, &judgement.verdict, &sub);
+		if (intended == SMX_ASKED && wait_for(sub, id, &qstate->qinfo, address))
+			return;
+	}
+	tell(state, &qstate->qinfo, &judgement.verdict, &client, intended, *qstate->env->now);
+}
+
+void
+smx_watch_clients(struct smx_state *state, struct module_qstate *qstate, int id,
+		  const struct smx_policy *policy)
+{
+	struct smx_trace *trace = smx_trace_get(qstate, id);
+	unsigned n = smx_client_count(qstate), n_old = trace != NULL ? trace->n_watched : 0;
+	const struct mesh_reply *reply = qstate->mesh_info->reply_list;
+
+	/* Who comes is put in front. */
+	for (unsigned i = n_old; i < n; i++) {
+		watch_client(state, qstate, id, policy, &reply->query_reply.client_addr);
+		reply = reply->next;
+	}
+	if (trace != NULL && n > n_old)
+		trace->n_watched = n;
+}
+
+void
+smx_watch_answer(struct smx_state *state, const struct module_qstate *sub,
+		 struct smx_trace *trace, const struct smx_policy *policy)
+{
+	enum smx_existence intended = smx_verify_outcome(sub);
+	struct smx_watcher *watchers = trace->watchers;
+
+	trace->watchers = NULL;
+	for (const struct smx_watcher *watcher = watchers; policy != NULL && watcher != NULL;
+	     watcher = watcher->next) {
+		struct smx_client client = smx_client_of(&watcher->address);
+		struct smx_judgement judgement;
+
+		/* By the policy of now, since that of then may be gone. */
+		smx_judge(policy, &watcher->question, &client, &judgement);
+		if (judgement.course == SMX_WATCH)
+			tell(state, &watcher->question, &judgement.verdict, &client, intended,
+			     *sub->env->now);
+	}
+}
+
+void
+smx_watch_cached(struct smx_state *state, const struct smx_policy *policy,
+		 const struct query_info *question, const struct comm_reply *reply, long long now)
+{
+	struct smx_client client = smx_client_of(&reply->client_addr);
+	enum smx_existence intended = SMX_EXISTS;
+	struct smx_judgement judgement;
+
+	if (!policy->has_monitored || !policy->is_enabled)
+		return; /* mostly */
+	smx_judge(policy, question, &client, &judgement);
+	if (judgement.course != SMX_WATCH)
+		return;
+	if (smx_entry_asks(judgement.verdict.entry))
+		intended = smx_verify_cached(state->env, now, &judgement.verdict, question->qname);
+	tell(state, question, &judgement.verdict, &client, intended, now);
+}
