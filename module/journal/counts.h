@@ -38,4 +38,15 @@ smx_counts_get(const struct smx_counts *counts, enum smx_count count)
 	return atomic_load_explicit(&counts->n[count], memory_order_relaxed);
 }
 
+/* All together: another number when anything has been counted. */
+static inline unsigned long
+smx_counts_sum(const struct smx_counts *counts)
+{
+	unsigned long sum = 0;
+
+	for (int count = 0; count < SMX_N_COUNTS; count++)
+		sum += smx_counts_get(counts, (enum smx_count)count);
+	return sum;
+}
+
 #endif /* SMX_JOURNAL_COUNTS_H */

@@ -40,6 +40,7 @@ struct smx_life {
 	bool is_resweep_due;
 	time_t swept_at;
 	unsigned long n_sweeps, n_removed;
+	unsigned long n_counted; /* when status.json was written last */
 	int write_error; /* errno of the last writing into state-dir; 0: it worked */
 
 	pthread_t thread;
@@ -95,6 +96,7 @@ write_state(struct smx_life *life, long long clock)
 	int rc;
 
 	life->next_status = clock + STATUS_INTERVAL;
+	life->n_counted = smx_counts_sum(life->counts);
 	if (life->keeper->state_dir == NULL)
 		return;
 	/* Or it is there, or what follows fails. */
@@ -178,7 +180,8 @@ look(struct smx_life *life, long long clock)
 		life->next_sweep = clock;
 		life->is_resweep_due = true;
 	}
-	if (look == SMX_LOOK_TRIED || life->keeper->is_changed || life->write_error != 0)
+	if (look == SMX_LOOK_TRIED || life->keeper->is_changed || life->write_error != 0 ||
+	    smx_counts_sum(life->counts) != life->n_counted)
 		life->next_status = clock;
 	interval = 1000LL * life->keeper->reload_interval;
 	if (look == SMX_LOOK_UNSETTLED && interval > UNSETTLED_INTERVAL)

@@ -224,6 +224,12 @@ holder_wait(struct holder *holder)
 void
 holder_release(struct holder *holder)
 {
+	holder_turn(holder, NULL);
+}
+
+void
+holder_turn(struct holder *holder, const char *name)
+{
 	pthread_mutex_lock(&holder->mutex);
 	for (size_t i = 0; i < holder->n_held; i++) {
 		const struct held *held = &holder->held[i];
@@ -233,6 +239,6 @@ holder_release(struct holder *holder)
 		free(held->wire);
 	}
 	holder->n_held = 0;
-	holder->held_name = NULL;
+	holder->held_name = name;
 	pthread_mutex_unlock(&holder->mutex);
 }

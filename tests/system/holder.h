@@ -57,4 +57,7 @@ bool holder_wait(struct holder *holder);
 /* Send what is held, and hold nothing any more. */
 void holder_release(struct holder *holder);
 
+/* Send what is held, and hold from now on what is about another name, and below. */
+void holder_turn(struct holder *holder, const char *name);
+
 #endif /* SYSTEM_HOLDER_H */

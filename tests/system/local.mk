@@ -25,10 +25,12 @@ tests_system_system_SOURCES = \
 	tests/system/test_answer.c \
 	tests/system/test_broken.c \
 	tests/system/test_chroot.c \
+	tests/system/test_clients.c \
 	tests/system/test_daemon.c \
 	tests/system/test_edge.c \
 	tests/system/test_fleet.c \
 	tests/system/test_many.c \
+	tests/system/test_monitor.c \
 	tests/system/test_pass.c \
 	tests/system/test_pending.c \
 	tests/system/test_reload.c \
@@ -36,6 +38,7 @@ tests_system_system_SOURCES = \
 	tests/system/test_strain.c \
 	tests/system/test_swap.c \
 	tests/system/test_sweep.c \
+	tests/system/test_verify.c \
 	tests/system/tool.c tests/system/tool.h \
 	tests/system/upstream.c tests/system/upstream.h \
 	tests/system/zones.c tests/system/zones.h

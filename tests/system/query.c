@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "query.h"
 
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #define TRY_TIME 1000  /* milliseconds */
 #define READY_TIME 100 /* likewise */
 #define HEADER_LEN 12
+#define PROXY_SIZE 64 /* room for a PROXYv2 header */
 
 /* ---- making ------------------------------------------------------------------ */
 
@@ -121,11 +123,24 @@ answer_free(struct answer *answer)
 int
 query_connect(uint16_t port, int kind)
 {
+	return query_connect_from(NULL, port, kind);
+}
+
+int
+query_connect_from(const char *source, uint16_t port, int kind)
+{
+	struct sockaddr_in from = {.sin_family = AF_INET};
 	struct sockaddr_in address = {.sin_family = AF_INET,
 				      .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
 				      .sin_port = htons(port)};
 	int fd = socket(AF_INET, kind | SOCK_CLOEXEC, 0);
 
+	if (fd >= 0 && source != NULL &&
+	    (inet_pton(AF_INET, source, &from.sin_addr) != 1 ||
+	     bind(fd, (struct sockaddr *)&from, sizeof from) != 0)) {
+		close(fd);
+		return -1;
+	}
 	if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
 		close(fd);
 		return -1;
@@ -153,35 +168,62 @@ query_receive(int fd, long timeout, const uint8_t *query, struct answer *answer)
 	return len > 0 && query_read(wire, (size_t)len, query, answer);
 }
 
-static bool
-try_udp(uint16_t port, const uint8_t *query, size_t query_len, long timeout,
-	struct answer *answer)
+/* A PROXYv2 header (haproxy's proxy-protocol.txt, 2.2), if the question has a client for
+ * one; its length.  The other address and the ports do not matter. */
+static size_t
+write_proxy(const struct question *question, int kind, uint8_t header[PROXY_SIZE])
 {
-	int fd = query_connect(port, SOCK_DGRAM);
+	static const uint8_t signature[] = "\r\n\r\n\0\r\nQUIT\n";
+	bool is_ipv6 = question->proxied != NULL && strchr(question->proxied, ':') != NULL;
+	size_t address_len = is_ipv6 ? 16 : 4;
+
+	if (question->proxied == NULL)
+		return 0;
+	memset(header, 0, PROXY_SIZE);
+	memcpy(header, signature, 12);
+	header[12] = 0x21; /* version 2, PROXY */
+	header[13] = (uint8_t)((is_ipv6 ? 0x20 : 0x10) | (kind == SOCK_STREAM ? 1 : 2));
+	put_u16(header + 14, (unsigned)(2 * address_len + 4));
+	if (inet_pton(is_ipv6 ? AF_INET6 : AF_INET, question->proxied, header + 16) != 1)
+		abort();
+	return 16 + 2 * address_len + 4;
+}
+
+static bool
+try_udp(uint16_t port, const struct question *question, const uint8_t *query, size_t query_len,
+	long timeout, struct answer *answer)
+{
+	int fd = query_connect_from(question->source, port, SOCK_DGRAM);
+	uint8_t packet[PROXY_SIZE + QUERY_SIZE];
+	size_t len = write_proxy(question, SOCK_DGRAM, packet);
 	bool is_answered;
 
 	if (fd < 0)
 		return false;
-	is_answered = send(fd, query, query_len, 0) == (ssize_t)query_len &&
+	memcpy(packet + len, query, query_len);
+	len += query_len;
+	is_answered = send(fd, packet, len, 0) == (ssize_t)len &&
 		      query_receive(fd, timeout, query, answer);
 	close(fd);
 	return is_answered;
 }
 
 static bool
-try_tcp(uint16_t port, const uint8_t *query, size_t query_len, struct answer *answer)
+try_tcp(uint16_t port, const struct question *question, const uint8_t *query, size_t query_len,
+	struct answer *answer)
 {
 	static _Thread_local uint8_t wire[QUERY_ANSWER_MAX];
-	uint8_t framed[2 + QUERY_SIZE], prefix[2];
-	int fd = query_connect(port, SOCK_STREAM);
+	uint8_t framed[PROXY_SIZE + 2 + QUERY_SIZE], prefix[2];
+	int fd = query_connect_from(question->source, port, SOCK_STREAM);
+	size_t len = write_proxy(question, SOCK_STREAM, framed);
 	bool is_answered = false;
-	size_t len;
 
 	if (fd < 0)
 		return false;
 	set_timeout(fd, TRY_TIME);
-	memcpy(put_u16(framed, (unsigned)query_len), query, query_len);
-	if (send(fd, framed, 2 + query_len, MSG_NOSIGNAL) == (ssize_t)(2 + query_len) &&
+	memcpy(put_u16(framed + len, (unsigned)query_len), query, query_len);
+	len += 2 + query_len;
+	if (send(fd, framed, len, MSG_NOSIGNAL) == (ssize_t)len &&
 	    recv(fd, prefix, 2, MSG_WAITALL) == 2) {
 		len = (size_t)prefix[0] << 8 | prefix[1];
 		if (recv(fd, wire, len, MSG_WAITALL) == (ssize_t)len)
@@ -202,8 +244,9 @@ query_ask(uint16_t port, const struct question *question, struct answer *answer)
 		len = query_write(question, (uint16_t)(0x5a00 + i), query);
 		if (len == 0)
 			return false;
-		if (question->flags & QUERY_TCP ? try_tcp(port, query, len, answer)
-						: try_udp(port, query, len, TRY_TIME, answer))
+		if (question->flags & QUERY_TCP
+			    ? try_tcp(port, question, query, len, answer)
+			    : try_udp(port, question, query, len, TRY_TIME, answer))
 			return true;
 	}
 	return false;
@@ -224,7 +267,7 @@ query_is_answered(uint16_t port)
 	uint8_t query[QUERY_SIZE];
 	struct answer answer = {.pkt = NULL};
 	bool is_answered =
-		try_udp(port, query, query_write(&root, 1, query), READY_TIME, &answer);
+		try_udp(port, &root, query, query_write(&root, 1, query), READY_TIME, &answer);
 
 	answer_free(&answer);
 	return is_answered;

@@ -32,6 +32,8 @@ struct question {
 	unsigned flags;    /* enum query_flag */
 	uint16_t class;    /* 0: IN */
 	uint16_t udp_size; /* that EDNS announces; 0: 1232 */
+	const char *source;  /* the IPv4 address to ask from; NULL: any */
+	const char *proxied; /* the client that a PROXYv2 header tells of; NULL: none */
 };
 
 struct answer {
@@ -66,7 +68,7 @@ bool query_read(const uint8_t *wire, size_t len, const uint8_t *query, struct an
 bool query_ask(uint16_t port, const struct question *question, struct answer *answer);
 
 /*
- * Ask by a socket of query_connect(), over UDP, and do not wait: query_receive()
+ * Ask by a socket of query_connect_from(), over UDP, and do not wait: query_receive()
  * does, for so many milliseconds.
  */
 bool query_send(int fd, const struct question *question, uint8_t query[QUERY_SIZE]);
@@ -79,5 +81,8 @@ bool query_is_answered(uint16_t port);
 
 /* A socket connected to this port, SOCK_DGRAM or SOCK_STREAM; -1 if there is none. */
 int query_connect(uint16_t port, int kind);
+
+/* The same from this address; NULL is any. */
+int query_connect_from(const char *source, uint16_t port, int kind);
 
 #endif /* SYSTEM_QUERY_H */

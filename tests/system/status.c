@@ -90,3 +90,47 @@ status_wait_generation(const struct server *resolver, long generation)
 	}
 	return true;
 }
+
+/* The number of this name; -1 if there is none. */
+static long
+count(const json_t *status, const char *name)
+{
+	const json_t *questions = json_object_get(status, "questions");
+	const char *slash = strchr(name, '/');
+	const json_t *number;
+
+	if (slash != NULL)
+		questions = json_object_get(questions, "verifications");
+	number = json_object_get(questions, slash != NULL ? slash + 1 : name);
+	return json_is_integer(number) ? (long)json_integer_value(number) : -1;
+}
+
+static long
+count_now(const struct server *resolver, const char *name)
+{
+	json_t *status = status_read(resolver);
+	long n = count(status, name);
+
+	json_decref(status);
+	return n;
+}
+
+bool
+status_wait_count(const struct server *resolver, const char *name, long n)
+{
+	long deadline = run_now() + RUN_PATIENCE, settled;
+
+	while (count_now(resolver, name) < n) {
+		if (is_late(resolver, deadline))
+			return false;
+	}
+	settled = run_now() + 2500; /* reload-interval is 1 in the tests */
+	while (run_now() < settled) {
+		if (count_now(resolver, name) != n) {
+			is_late(resolver, 0);
+			return false;
+		}
+		run_pause();
+	}
+	return true;
+}

@@ -22,6 +22,13 @@ long status_generation(const struct server *resolver);
 /* Wait until it is this one; whether that came true. */
 bool status_wait_generation(const struct server *resolver, long generation);
 
+/*
+ * Wait until so many questions have come to an end, which is a number in `questions`
+ * of that name, or in an object there: "verifications/exists".  Whether that came true,
+ * and it does not become more within two more looks.
+ */
+bool status_wait_count(const struct server *resolver, const char *name, long n);
+
 /* What it says about the file whose path ends in `name`; NULL if nothing. */
 const json_t *status_file(const json_t *status, const char *name);
 

@@ -18,6 +18,8 @@ static const struct {
 	[TOOL_NSD] = {"nsd", "NSD", NULL},
 	[TOOL_NSD_CONTROL] = {"nsd-control", "NSD", "nsd-control"},
 	[TOOL_ZONES] = {"the folder of shipped zones", "STRAYMX_ZONES", NULL},
+	[TOOL_DIG] = {"dig", "DIG", NULL},
+	[TOOL_OPENSSL] = {"openssl", "OPENSSL", NULL},
 	[TOOL_DNSPERF] = {"dnsperf", "DNSPERF", NULL},
 };
 

@@ -15,6 +15,8 @@ enum tool {
 	TOOL_NSD,
 	TOOL_NSD_CONTROL, /* beside nsd */
 	TOOL_ZONES,       /* the folder of the shipped zones */
+	TOOL_DIG,
+	TOOL_OPENSSL,
 	TOOL_DNSPERF, /* for the reload bench alone */
 	N_TOOLS
 };
