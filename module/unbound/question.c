@@ -23,6 +23,7 @@ struct passage {
 	int id;
 	const struct smx_force *force; /* NULL: all questions pass */
 	struct smx_trace *trace;       /* NULL: nothing is known yet */
+	bool is_up;                    /* its answer is there */
 };
 
 static struct passage
@@ -34,6 +35,7 @@ begin(struct smx_state *state, struct module_qstate *qstate, int id)
 				  .force = smx_current_begin(&state->current),
 				  .trace = smx_trace_find(qstate, id)};
 
+	passage.is_up = passage.trace != NULL && passage.trace->is_answered;
 	if (passage.force != NULL && !smx_policy_is_enabled(passage.force->policy))
 		passage.force = NULL;
 	return passage;
@@ -41,14 +43,11 @@ begin(struct smx_state *state, struct module_qstate *qstate, int id)
 
 /* ---- what becomes of it ---------------------------------------------------------- */
 
-/* On with it: down to the next module, or up, if the answer is there. */
 static void
 go_on(const struct passage *passage)
 {
-	bool is_answered = passage->trace != NULL && passage->trace->is_answered;
-
 	passage->qstate->ext_state[passage->id] =
-		is_answered ? module_finished : module_wait_module;
+		passage->is_up ? module_finished : module_wait_module;
 }
 
 /* The question fails, and will be asked again. */
@@ -240,6 +239,7 @@ smx_question_up(struct smx_state *state, struct module_qstate *qstate, int id)
 		if (passage.trace->n_watched > 0)
 			smx_watch_clients(state, qstate, id, policy);
 	} else if (smx_client_waits(qstate)) {
+		passage.is_up = true;
 		passage.trace = smx_trace_get(qstate, id);
 		if (passage.trace != NULL)
 			passage.trace->is_answered = true;
