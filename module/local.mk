@@ -130,6 +130,7 @@ straymx_la_SOURCES = \
 	module/unbound/judge.c module/unbound/judge.h \
 	module/unbound/kept.c module/unbound/kept.h \
 	module/unbound/life.c module/unbound/life.h \
+	module/unbound/memo.c module/unbound/memo.h \
 	module/unbound/module.c \
 	module/unbound/notice.c module/unbound/notice.h \
 	module/unbound/question.c module/unbound/question.h \

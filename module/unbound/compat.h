@@ -31,14 +31,12 @@
 #pragma weak mesh_area_find
 #pragma weak mesh_state_make_unique
 #pragma weak msg_cache_remove
-#pragma weak query_info_hash
 #pragma weak rbtree_delete
 #pragma weak rbtree_insert
 #pragma weak regional_alloc
 #pragma weak regional_alloc_init
 #pragma weak regional_alloc_zero
 #pragma weak rrset_cache_remove
-#pragma weak slabhash_lookup
 #pragma weak slabhash_remove
 #pragma weak sldns_wire2str_type_buf
 #pragma weak strmodulevent

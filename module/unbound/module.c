@@ -117,7 +117,6 @@ init(struct module_env *env, int id)
 		log_err("straymx: out of memory; standing aside, all questions pass");
 		return 1;
 	}
-	state->env = env;
 	state->life = smx_life_begin(env, &state->current, &state->counts);
 	/* Through dynlib, whose own callbacks are ones that the daemon allows. */
 	for (size_t i = 0; i < N_HOOKS; i++)

@@ -10,9 +10,9 @@
 
 #include "journal/counts.h"
 #include "unbound/current.h"
+#include "unbound/memo.h"
 #include "unbound/notice.h"
 
-struct module_env;
 struct module_qstate;
 struct smx_life;
 struct smx_watcher;
@@ -21,8 +21,8 @@ struct smx_state {
 	struct smx_current current; /* the policy in force */
 	struct smx_counts counts;
 	struct smx_notice notice;
-	struct smx_life *life;  /* of the policy; NULL: none will ever be in force */
-	struct module_env *env; /* that of the daemon; workers have copies */
+	struct smx_life *life; /* of the policy; NULL: none will ever be in force */
+	struct smx_memo memo;  /* of intended names, for monitor mode */
 };
 
 /* What is known of the intended name of a lookalike. */

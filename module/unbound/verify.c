@@ -3,14 +3,10 @@
 
 #include "services/cache/dns.h"
 #include "services/mesh.h"
-#include "sldns/pkthdr.h"
 #include "sldns/rrdef.h"
 #include "util/config_file.h"
-#include "util/data/msgencode.h"
 #include "util/data/msgreply.h"
 #include "util/net_help.h"
-#include "util/storage/lruhash.h"
-#include "util/storage/slabhash.h"
 
 #include "match/lookup.h"
 #include "unbound/verify.h"
@@ -120,28 +116,29 @@ smx_verify_outcome(const struct module_qstate *sub)
 	return existence_by((int)FLAGS_GET_RCODE(reply->flags));
 }
 
-enum smx_existence
-smx_verify_cached(const struct module_env *env, long long now, const struct smx_verdict *verdict,
-		  const uint8_t *qname)
+void
+smx_verify_note(struct smx_memo *memo, const struct module_qstate *sub)
 {
+	static const enum smx_memory memories[] = {[SMX_EXISTS] = SMX_MEMORY_EXISTS,
+						   [SMX_ABSENT] = SMX_MEMORY_ABSENT,
+						   [SMX_FAILED] = SMX_MEMORY_FAILED};
+
+	smx_memo_put(memo, sub->qinfo.qname, sub->qinfo.qname_len,
+		     memories[smx_verify_outcome(sub)]);
+}
+
+enum smx_existence
+smx_verify_noted(const struct smx_memo *memo, const struct smx_verdict *verdict,
+		 const uint8_t *qname)
+{
+	static const enum smx_existence existences[] = {[SMX_MEMORY_NONE] = SMX_NOT_ASKED,
+							[SMX_MEMORY_EXISTS] = SMX_EXISTS,
+							[SMX_MEMORY_ABSENT] = SMX_ABSENT,
+							[SMX_MEMORY_FAILED] = SMX_FAILED};
 	uint8_t wire[SMX_WIRE_MAX];
-	struct query_info question;
-	struct lruhash_entry *entry;
-	enum smx_existence existence = SMX_NOT_ASKED;
+	size_t len = smx_intended_wire(verdict, qname, wire);
 
-	if (!ask(verdict, qname, &question, wire))
-		return SMX_ABSENT;
-	entry = slabhash_lookup(env->msg_cache, query_info_hash(&question, BIT_RD), &question, 0);
-	if (entry == NULL)
-		return SMX_NOT_ASKED;
-	if (now <= ((const struct reply_info *)entry->data)->ttl) {
-		const struct reply_info *reply = entry->data;
-
-		existence = is_bogus(env, reply) ? SMX_FAILED
-						 : existence_by((int)FLAGS_GET_RCODE(reply->flags));
-	}
-	lock_rw_unlock(&entry->lock);
-	return existence;
+	return len == 0 ? SMX_ABSENT : existences[smx_memo_get(memo, wire, len)];
 }
 
 void

@@ -34,9 +34,11 @@ enum smx_existence smx_verify_begin_apart(struct module_qstate *qstate, int id,
 /* What a lookup that has ended says; never SMX_ASKED. */
 enum smx_existence smx_verify_outcome(const struct module_qstate *sub);
 
-/* What the message cache of `env` says of it; SMX_NOT_ASKED if nothing. */
-enum smx_existence smx_verify_cached(const struct module_env *env, long long now,
-				     const struct smx_verdict *verdict, const uint8_t *qname);
+/* Note what a lookup that has ended says, and what is noted of an intended name;
+ * SMX_NOT_ASKED if nothing. */
+void smx_verify_note(struct smx_memo *memo, const struct module_qstate *sub);
+enum smx_existence smx_verify_noted(const struct smx_memo *memo, const struct smx_verdict *verdict,
+				    const uint8_t *qname);
 
 /* A query state ends that may be a lookup. */
 void smx_verify_clear(const struct smx_trace *trace);

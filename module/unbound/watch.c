@@ -103,6 +103,7 @@ smx_watch_answer(struct smx_state *state, const struct module_qstate *sub,
 	struct smx_watcher *watchers = trace->watchers;
 
 	trace->watchers = NULL;
+	smx_verify_note(&state->memo, sub);
 	for (const struct smx_watcher *watcher = watchers; policy != NULL && watcher != NULL;
 	     watcher = watcher->next) {
 		struct smx_client client = smx_client_of(&watcher->address);
@@ -130,6 +131,6 @@ smx_watch_cached(struct smx_state *state, const struct smx_policy *policy,
 	if (judgement.course != SMX_WATCH)
 		return;
 	if (smx_entry_asks(judgement.verdict.entry))
-		intended = smx_verify_cached(state->env, now, &judgement.verdict, question->qname);
+		intended = smx_verify_noted(&state->memo, &judgement.verdict, question->qname);
 	tell(state, question, &judgement.verdict, &client, intended, now);
 }

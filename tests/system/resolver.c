@@ -30,7 +30,7 @@ write_conf(const struct server *resolver, const void *argument)
 		 "\toutgoing-interface: 127.0.0.1\n"
 		 "\tdo-ip6: no\n"
 		 "\tdo-not-query-localhost: no\n"
-		 "\tnum-threads: 2\n"
+		 "\tnum-threads: 4\n"
 		 "\tso-reuseport: yes\n"
 		 "\tincoming-num-tcp: 100\n"
 		 "\tede: yes\n"

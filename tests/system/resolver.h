@@ -3,7 +3,7 @@
 #define SYSTEM_RESOLVER_H
 
 /*
- * Unbound with the module and two threads, which asks nobody but the upstream.
+ * Unbound with the module and four threads, which asks nobody but the upstream.
  * Its control socket is used through unbound-control.
  */
 
