@@ -256,11 +256,12 @@ static void
 sweep_cache(struct sweep *sweep, const struct cache *cache)
 {
 	enum walk walk = WALK_ON;
-	size_t n_slabs;
+	size_t n_slabs = 0;
 
 	if (!enter(sweep))
 		return;
-	n_slabs = cache->table(sweep->env)->size;
+	if (sweep->env->msg_cache != NULL && sweep->env->rrset_cache != NULL)
+		n_slabs = cache->table(sweep->env)->size;
 	leave(sweep);
 	for (size_t slab = 0; walk != WALK_OVER && slab < n_slabs; slab++) {
 		walk = WALK_ON;
@@ -278,7 +279,7 @@ smx_sweep(struct module_env *env, struct daemon *daemon, const struct smx_policy
 			      .policy = policy,
 			      .is_called_off = is_called_off};
 
-	if (env->msg_cache == NULL || env->rrset_cache == NULL || env->auth_zones == NULL)
+	if (env->auth_zones == NULL)
 		return 0; /* a libunbound that is being set up, perhaps */
 	for (size_t i = 0; i < sizeof caches / sizeof caches[0]; i++)
 		sweep_cache(&sweep, &caches[i]);
