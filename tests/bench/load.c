@@ -7,6 +7,7 @@
 
 #include "names.h"
 #include "proc.h"
+#include "quantile.h"
 #include "system/resolver.h"
 
 /* Milliseconds: */
@@ -132,21 +133,6 @@ swap(struct run *run, long ms)
 
 /* ---- medians --------------------------------------------------------------------- */
 
-static int
-compare(const void *a, const void *b)
-{
-	const double *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
-static double
-median(double *numbers, size_t n)
-{
-	qsort(numbers, n, sizeof *numbers, compare);
-	return (numbers[(n - 1) / 2] + numbers[n / 2]) / 2;
-}
-
 static struct load_result
 median_result(const struct load_result *rounds, size_t n)
 {
@@ -155,11 +141,11 @@ median_result(const struct load_result *rounds, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		numbers[i] = rounds[i].rate;
-	result.rate = median(numbers, n);
+	result.rate = quantile_median(numbers, n);
 	for (size_t k = 0; k < LOAD_N_QUANTILES; k++) {
 		for (size_t i = 0; i < n; i++)
 			numbers[i] = rounds[i].quantiles[k];
-		result.quantiles[k] = median(numbers, n);
+		result.quantiles[k] = quantile_median(numbers, n);
 	}
 	return result;
 }

@@ -6,6 +6,7 @@ tests_bench_libmeasure_la_CPPFLAGS = -I$(top_srcdir)/include -I$(top_srcdir)/tes
 tests_bench_libmeasure_la_SOURCES = \
 	tests/bench/names.c tests/bench/names.h \
 	tests/bench/protect.c tests/bench/protect.h \
+	tests/bench/quantile.c tests/bench/quantile.h \
 	tests/bench/table.c tests/bench/table.h
 
 check_PROGRAMS += tests/bench/bench
@@ -25,6 +26,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/linear.c tests/bench/linear.h \
 	tests/bench/listset.c tests/bench/listset.h \
 	tests/bench/machine.c tests/bench/machine.h \
+	tests/bench/object.c tests/bench/object.h \
 	tests/bench/options.c tests/bench/options.h \
 	tests/bench/prng.c tests/bench/prng.h \
 	tests/bench/report.c tests/bench/report.h \
@@ -35,20 +37,19 @@ tests_bench_bench_SOURCES = \
 	tests/bench/variants.c tests/bench/variants.h
 EXTRA_DIST += tests/bench/run
 
-# What it costs to replace a policy while questions are answered.
-check_PROGRAMS += tests/bench/reload
-TESTS += tests/bench/run-reload
-tests_bench_reload_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(JANSSON_CFLAGS) $(LDNS_CFLAGS)
-tests_bench_reload_LDADD = tests/bench/libmeasure.la $(JANSSON_LIBS) $(LDNS_LIBS)
-tests_bench_reload_SOURCES = \
+# For those that ask a real Unbound.
+check_LTLIBRARIES += tests/bench/libserve.la
+tests_bench_libserve_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests \
+	$(JANSSON_CFLAGS) $(LDNS_CFLAGS)
+tests_bench_libserve_la_LIBADD = tests/bench/libmeasure.la $(JANSSON_LIBS) $(LDNS_LIBS)
+tests_bench_libserve_la_SOURCES = \
 	tests/bench/flood.c tests/bench/flood.h \
 	tests/bench/histogram.c tests/bench/histogram.h \
-	tests/bench/load.c tests/bench/load.h \
 	tests/bench/machine.c tests/bench/machine.h \
+	tests/bench/number.c tests/bench/number.h \
+	tests/bench/object.c tests/bench/object.h \
 	tests/bench/prng.c tests/bench/prng.h \
 	tests/bench/proc.c tests/bench/proc.h \
-	tests/bench/reload.c \
-	tests/bench/reload_report.c tests/bench/reload_report.h \
 	tests/bench/rotation.c tests/bench/rotation.h \
 	tests/bench/sets.c tests/bench/sets.h \
 	tests/system/nsd.c tests/system/nsd.h \
@@ -59,6 +60,16 @@ tests_bench_reload_SOURCES = \
 	tests/system/server.c tests/system/server.h \
 	tests/system/tool.c tests/system/tool.h \
 	tests/system/upstream.c tests/system/upstream.h
+
+# What it costs to replace a policy while questions are answered.
+check_PROGRAMS += tests/bench/reload
+TESTS += tests/bench/run-reload
+tests_bench_reload_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(JANSSON_CFLAGS) $(LDNS_CFLAGS)
+tests_bench_reload_LDADD = tests/bench/libserve.la
+tests_bench_reload_SOURCES = \
+	tests/bench/load.c tests/bench/load.h \
+	tests/bench/reload.c \
+	tests/bench/reload_report.c tests/bench/reload_report.h
 EXTRA_DIST += tests/bench/run-reload
 
 # Real names to measure with, which are not part of the repository.
@@ -68,10 +79,13 @@ bench: tests/bench/bench$(EXEEXT)
 	@$(with_data) tests/bench/bench --json bench.json $(BENCH_FLAGS)
 	@$(MAKE) --no-print-directory bench-reload
 
+# A program that a tool is missing for says so, and is skipped.
+skip_or_exit = status=$$?; \
+	if test $$status = 77; then echo 'SKIP: $@'; exit 0; fi; exit $$status
+
 bench-reload: tests/bench/reload$(EXEEXT) all
 	@$(AM_TESTS_ENVIRONMENT) tests/bench/reload --json bench-reload.json $(BENCH_RELOAD_FLAGS); \
-	status=$$?; \
-	if test $$status = 77; then echo 'SKIP: bench-reload'; exit 0; fi; exit $$status
+	$(skip_or_exit)
 
 BENCH_INSTRUCTIONS_FLAGS = --sizes 1000,10000,100000 --lookups 2000
 bench-instructions: tests/bench/bench$(EXEEXT)

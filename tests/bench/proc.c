@@ -3,23 +3,74 @@
 
 #include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
-size_t
-proc_rss(pid_t pid)
+/* The number behind this word in proc(5)'s status. */
+static size_t
+read_status(pid_t pid, const char *word)
 {
 	char path[64], line[256];
-	size_t kib = 0;
+	size_t number = 0;
 	FILE *stream;
 
 	snprintf(path, sizeof path, "/proc/%ld/status", (long)pid);
 	stream = fopen(path, "re");
-	while (stream != NULL && kib == 0 && fgets(line, sizeof line, stream) != NULL)
-		(void)!sscanf(line, "VmRSS: %zu", &kib);
+	while (stream != NULL && fgets(line, sizeof line, stream) != NULL) {
+		if (strncmp(line, word, strlen(word)) == 0 && line[strlen(word)] == ':')
+			number = strtoul(line + strlen(word) + 1, NULL, 10);
+	}
 	if (stream != NULL)
 		fclose(stream);
-	return kib;
+	return number;
+}
+
+size_t
+proc_rss(pid_t pid)
+{
+	return read_status(pid, "VmRSS");
+}
+
+size_t
+proc_peak(pid_t pid)
+{
+	return read_status(pid, "VmHWM");
+}
+
+size_t
+proc_threads(pid_t pid)
+{
+	return read_status(pid, "Threads");
+}
+
+size_t
+proc_files(pid_t pid)
+{
+	char path[64];
+	const struct dirent *entry;
+	size_t n = 0;
+	DIR *dir;
+
+	snprintf(path, sizeof path, "/proc/%ld/fd", (long)pid);
+	dir = opendir(path);
+	while (dir != NULL && (entry = readdir(dir)) != NULL)
+		n += entry->d_name[0] != '.';
+	if (dir != NULL)
+		closedir(dir);
+	return n;
+}
+
+double
+proc_cpu_seconds(pid_t pid)
+{
+	struct timespec time;
+	clockid_t clock;
+
+	if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) != 0)
+		return 0;
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
 /* Fields 14, 15 and 19 of proc(5)'s stat; the second one, in brackets, may hold blanks. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "names.h"
+#include "number.h"
 #include "reload_report.h"
 #include "system/resolver.h"
 #include "system/tool.h"
@@ -40,17 +41,6 @@ print_help(void)
 	     "Exit code: 0, 1 if an answer was lost or wrong, 2, 77 if a tool is missing.");
 }
 
-static unsigned
-read_number(const char *text)
-{
-	char *end;
-	unsigned long number = strtoul(text, &end, 10);
-
-	if (end == text || *end != '\0' || number == 0 || number > 10000000)
-		names_die("'%s' is no number from 1 to 10000000", text);
-	return (unsigned)number;
-}
-
 static void
 read_options(struct options *options, int argc, char **argv)
 {
@@ -65,9 +55,9 @@ read_options(struct options *options, int argc, char **argv)
 	*options = (struct options){.n_names = 100000, .seconds = 60};
 	while ((option = getopt_long(argc, argv, "", known, NULL)) != -1) {
 		if (option == 'n')
-			options->n_names = read_number(optarg);
+			options->n_names = number_parse(optarg);
 		else if (option == 's')
-			options->seconds = read_number(optarg);
+			options->seconds = number_parse(optarg);
 		else if (option == 'j')
 			options->json = optarg;
 		else if (option == 'q')

@@ -2,10 +2,9 @@
 #include "reload_report.h"
 
 #include <stdio.h>
-#include <time.h>
 
 #include "machine.h"
-#include "names.h"
+#include "object.h"
 #include "table.h"
 
 #define KIB 1024.0
@@ -71,73 +70,54 @@ reload_report(const char *title, const struct load *load)
 
 /* ---- JSON ------------------------------------------------------------------------ */
 
-static void
-set(json_t *object, const char *key, json_t *value)
-{
-	if (object == NULL || json_object_set_new(object, key, value) != 0)
-		names_die("no memory for JSON");
-}
-
-static void
-set_count(json_t *object, const char *key, size_t count)
-{
-	set(object, key, json_integer((json_int_t)count));
-}
-
 static json_t *
 result_object(const struct load_result *result)
 {
-	json_t *object = json_object();
+	json_t *object = object_new();
 
-	set(object, "answers_per_s", json_real(result->rate));
+	object_set_real(object, "answers_per_s", result->rate);
 	for (size_t k = 0; k < LOAD_N_QUANTILES; k++)
-		set(object, quantile_names[k], json_real(result->quantiles[k]));
+		object_set_real(object, quantile_names[k], result->quantiles[k]);
 	return object;
 }
 
 json_t *
 reload_json_begin(size_t n_names)
 {
-	json_t *root = json_object();
+	json_t *root = object_begin();
 
-	set(root, "version", json_string(STRAYMX_VERSION));
-	set_count(root, "time", (size_t)time(NULL));
-	set(root, "cpu", json_string(machine_cpu()));
-	set_count(root, "names", n_names);
-	set(root, "loads", json_array());
+	object_set_count(root, "names", n_names);
+	object_set(root, "loads", json_array());
 	return root;
 }
 
 void
 reload_json_add(json_t *root, const char *title, const struct load *load)
 {
-	json_t *object = json_object();
+	json_t *object = object_new();
 
-	set(object, "load", json_string(title));
+	object_set(object, "load", json_string(title));
 	for (size_t i = 0; i < FLOOD_N; i++) {
-		json_t *kind = json_object();
+		json_t *kind = object_new();
 
-		set(kind, "calm", result_object(&load->results[i][LOAD_CALM]));
-		set(kind, "swaps", result_object(&load->results[i][LOAD_SWAPS]));
-		set(object, flood_name((enum flood_kind)i), kind);
+		object_set(kind, "calm", result_object(&load->results[i][LOAD_CALM]));
+		object_set(kind, "swaps", result_object(&load->results[i][LOAD_SWAPS]));
+		object_set(object, flood_name((enum flood_kind)i), kind);
 	}
-	set_count(object, "answers", load->n_answers);
-	set_count(object, "lost", load->n_lost);
-	set_count(object, "wrong", load->n_wrong);
-	set_count(object, "changed_files", load->n_turns);
-	set_count(object, "swaps", load->n_swaps);
-	set(object, "swaps_s", json_real(load->swap_seconds));
-	set(object, "thread_cpu_s", json_real(load->thread_seconds));
-	set_count(object, "rss_before_kib", load->rss_before);
-	set_count(object, "rss_after_kib", load->rss_after);
-	if (json_array_append_new(json_object_get(root, "loads"), object) != 0)
-		names_die("no memory for JSON");
+	object_set_count(object, "answers", load->n_answers);
+	object_set_count(object, "lost", load->n_lost);
+	object_set_count(object, "wrong", load->n_wrong);
+	object_set_count(object, "changed_files", load->n_turns);
+	object_set_count(object, "swaps", load->n_swaps);
+	object_set_real(object, "swaps_s", load->swap_seconds);
+	object_set_real(object, "thread_cpu_s", load->thread_seconds);
+	object_set_count(object, "rss_before_kib", load->rss_before);
+	object_set_count(object, "rss_after_kib", load->rss_after);
+	object_append(json_object_get(root, "loads"), object);
 }
 
 void
 reload_json_finish(json_t *root, const char *path)
 {
-	if (json_dump_file(root, path, JSON_INDENT(1) | JSON_REAL_PRECISION(6)) != 0)
-		names_die("%s: cannot write", path);
-	json_decref(root);
+	object_finish(root, path);
 }
