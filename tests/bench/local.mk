@@ -72,12 +72,28 @@ tests_bench_reload_SOURCES = \
 	tests/bench/reload_report.c tests/bench/reload_report.h
 EXTRA_DIST += tests/bench/run-reload
 
+# What the module costs Unbound.
+check_PROGRAMS += tests/bench/resolver
+TESTS += tests/bench/run-resolver
+tests_bench_resolver_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests \
+	$(POLICY_CFLAGS) $(JANSSON_CFLAGS)
+tests_bench_resolver_LDADD = tests/bench/libserve.la tests/reference/libreference.la libsmx.la
+tests_bench_resolver_SOURCES = \
+	tests/bench/ask.c tests/bench/ask.h \
+	tests/bench/contender.c tests/bench/contender.h \
+	tests/bench/edit.c tests/bench/edit.h \
+	tests/bench/ordinary.c tests/bench/ordinary.h \
+	tests/bench/resolver.c \
+	tests/bench/resolver_report.c tests/bench/resolver_report.h \
+	tests/bench/variants.c tests/bench/variants.h
+EXTRA_DIST += tests/bench/run-resolver
+
 # Real names to measure with, which are not part of the repository.
 with_data = STRAYMX_DATA="$${STRAYMX_DATA:-$(abs_srcdir)/../shared/data}"
 
 bench: tests/bench/bench$(EXEEXT)
 	@$(with_data) tests/bench/bench --json bench.json $(BENCH_FLAGS)
-	@$(MAKE) --no-print-directory bench-reload
+	@$(MAKE) --no-print-directory bench-resolver bench-reload
 
 # A program that a tool is missing for says so, and is skipped.
 skip_or_exit = status=$$?; \
@@ -85,6 +101,11 @@ skip_or_exit = status=$$?; \
 
 bench-reload: tests/bench/reload$(EXEEXT) all
 	@$(AM_TESTS_ENVIRONMENT) tests/bench/reload --json bench-reload.json $(BENCH_RELOAD_FLAGS); \
+	$(skip_or_exit)
+
+bench-resolver: tests/bench/resolver$(EXEEXT) all
+	@$(AM_TESTS_ENVIRONMENT) tests/bench/resolver --json bench-resolver.json \
+	    $(BENCH_RESOLVER_FLAGS); \
 	$(skip_or_exit)
 
 BENCH_INSTRUCTIONS_FLAGS = --sizes 1000,10000,100000 --lookups 2000
@@ -97,5 +118,5 @@ bench-instructions: tests/bench/bench$(EXEEXT)
 	    --callgrind-out-file=bench.callgrind tests/bench/bench --callgrind bench.callgrind \
 	    --json bench-instructions.json $(BENCH_INSTRUCTIONS_FLAGS) $(BENCH_FLAGS) && \
 	rm -f bench.callgrind*
-.PHONY: bench bench-reload bench-instructions
-CLEANFILES += bench.json bench-reload.json bench-instructions.json
+.PHONY: bench bench-reload bench-resolver bench-instructions
+CLEANFILES += bench.json bench-reload.json bench-resolver.json bench-instructions.json
