@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,61 +11,18 @@
 #include <unistd.h>
 
 #include "names.h"
-#include "rotation.h"
 #include "system/tool.h"
 
-#define N_CACHED 4000
-#define CACHED "c%lu.cached-ones.example A\n"
-#define UNCACHED "u%lu.uncached-ones.example A\n"
-#define LOOKALIKE "l%lu.%s A\n"
-#define QUESTION_SIZE 128
-#define CLIENTS "16"          /* ports, so that all threads of the resolver get some */
-/* Questions under way: those of all kinds fit into one socket's buffer of Linux's usual
- * size, or it would be the kernel that loses some. */
-#define UNDER_WAY "60"
+#define CLIENTS "16"    /* ports, so that all threads of the resolver get some */
+#define UNDER_WAY 60
+#define ARGUMENTS_MAX 32
 #define PIPE_SIZE (1024 * 1024) /* answers of a while in which nobody reads them */
+#define N_MAX 16                /* floods at once */
 
-static const struct {
-	const char *name;
-	const char *rcode;
-} kinds[FLOOD_N] = {
-	[FLOOD_CACHED] = {"cached", "NOERROR"},
-	[FLOOD_UNCACHED] = {"uncached", "NOERROR"},
-	[FLOOD_LOOKALIKE] = {"lookalike", "NXDOMAIN"},
-};
-
-const char *
-flood_name(enum flood_kind kind)
-{
-	return kinds[kind].name;
-}
-
-const char *
-flood_zone(void)
-{
-	return "$ORIGIN .\n"
-	       "$TTL 3600\n"
-	       "@ SOA ns.example. hostmaster.example. 1 3600 600 604800 60\n"
-	       "  NS ns.example.\n"
-	       "ns.example A 127.0.0.1\n"
-	       "*.cached-ones.example A 198.51.100.1\n"
-	       "*.uncached-ones.example A 198.51.100.2\n";
-}
-
-static size_t
-write_question(struct flood *flood, char *line)
-{
-	unsigned long i = flood->n_asked++;
-	int len;
-
-	if (flood->kind == FLOOD_CACHED)
-		len = snprintf(line, QUESTION_SIZE, CACHED, i % N_CACHED);
-	else if (flood->kind == FLOOD_UNCACHED)
-		len = snprintf(line, QUESTION_SIZE, UNCACHED, i);
-	else
-		len = snprintf(line, QUESTION_SIZE, LOOKALIKE, i, rotation_lookalike(i));
-	return (size_t)len;
-}
+/* Questions at a certain rate are written no earlier than so many milliseconds before
+ * they are due, or dnsperf would have those of minutes yet to ask when it is to end. */
+#define LEAD 300
+#define PATIENCE 20 /* milliseconds until it is looked whether some are due */
 
 /* ---- starting -------------------------------------------------------------------- */
 
@@ -81,38 +39,95 @@ open_pipe(const char *path, int flags)
 	return fd;
 }
 
-void
-flood_start(struct flood *flood, enum flood_kind kind, const char *dir, unsigned port,
-	    unsigned long rate)
+/* Start dnsperf between these two pipes. */
+static void
+start_dnsperf(struct flood *flood, const char *questions, const char *answers, unsigned port)
 {
 	static const char *const no_settings[] = {NULL};
-	char questions[RUN_PATH_SIZE], answers[RUN_PATH_SIZE], port_text[16], rate_text[32];
-	char name[64];
-	const char *argv[] = {tool_path(TOOL_DNSPERF), "-s", "127.0.0.1", "-p", port_text, "-d",
-			      questions, "-n", "1", "-v", "-c", CLIENTS, "-q", UNDER_WAY, "-t",
-			      FLOOD_TIMEOUT, NULL, NULL, NULL};
+	const struct flood_manner *manner = &flood->manner;
+	char port_text[16], under_way[16], rate[32];
+	const char *argv[ARGUMENTS_MAX] = {
+		tool_path(TOOL_DNSPERF), "-s", "127.0.0.1", "-p", port_text, "-d", questions,
+		"-n", "1", "-c", CLIENTS, "-q", under_way, "-t", FLOOD_TIMEOUT};
+	size_t n = 0;
 
-	memset(flood, 0, sizeof *flood);
-	flood->kind = kind;
-	/* What an earlier flood asked is asked again only of the first kind. */
-	flood->n_asked = (unsigned long)run_now() * 1000000;
-	snprintf(name, sizeof name, "%s.questions", flood_name(kind));
-	run_path(questions, dir, name);
-	snprintf(name, sizeof name, "%s.answers", flood_name(kind));
-	run_path(answers, dir, name);
 	snprintf(port_text, sizeof port_text, "%u", port);
-	snprintf(rate_text, sizeof rate_text, "%lu", rate);
-	for (size_t i = 0; rate > 0 && i < 2; i++)
-		argv[sizeof argv / sizeof argv[0] - 3 + i] = i == 0 ? "-Q" : rate_text;
-	flood->answers = open_pipe(answers, O_RDONLY);
-	/* For reading, too, or it could not be opened before dnsperf does. */
-	flood->questions = open_pipe(questions, O_RDWR);
-	(void)fcntl(flood->answers, F_SETPIPE_SZ, PIPE_SIZE);
+	snprintf(under_way, sizeof under_way, "%u",
+		 manner->under_way > 0 ? manner->under_way : UNDER_WAY);
+	snprintf(rate, sizeof rate, "%lu", manner->rate);
+	while (argv[n] != NULL)
+		n++;
+	if (!manner->is_blind)
+		argv[n++] = "-v";
+	if (manner->is_tcp) {
+		argv[n++] = "-m";
+		argv[n++] = "tcp";
+	}
+	if (manner->rate > 0) {
+		argv[n++] = "-Q";
+		argv[n++] = rate;
+	}
 	if (!process_start(&flood->process, argv, no_settings, answers))
 		names_die("%s: cannot be started", argv[0]);
 }
 
+void
+flood_start(struct flood *flood, enum flood_kind kind, const char *dir, unsigned port,
+	    const struct flood_manner *manner)
+{
+	char questions[RUN_PATH_SIZE], answers[RUN_PATH_SIZE], name[64];
+	const char *protocol = manner->is_tcp ? "tcp" : "udp";
+
+	memset(flood, 0, sizeof *flood);
+	flood->kind = kind;
+	flood->manner = *manner;
+	flood->begin = run_now();
+	/* What an earlier flood asked is asked again only of cached names. */
+	flood->n_asked = (unsigned long)run_now() * 1000000;
+	snprintf(name, sizeof name, "%s.%s.questions", flood_name(kind), protocol);
+	run_path(questions, dir, name);
+	snprintf(name, sizeof name, "%s.%s.answers", flood_name(kind), protocol);
+	run_path(answers, dir, name);
+	flood->answers = open_pipe(answers, O_RDONLY);
+	/* For reading, too, or it could not be opened before dnsperf does. */
+	flood->questions = open_pipe(questions, O_RDWR);
+	(void)fcntl(flood->answers, F_SETPIPE_SZ, PIPE_SIZE);
+	start_dnsperf(flood, questions, answers, port);
+}
+
 /* ---- questions ------------------------------------------------------------------- */
+
+/* How many may be written by now. */
+static unsigned long
+count_due(const struct flood *flood)
+{
+	unsigned long ms = (unsigned long)(run_now() - flood->begin) + LEAD;
+
+	if (flood->manner.rate == 0)
+		return sizeof flood->out;
+	return ms * flood->manner.rate / 1000 - flood->n_written;
+}
+
+/* Whether there is something to write. */
+static bool
+has_questions(const struct flood *flood)
+{
+	return flood->answers >= 0 && flood->questions >= 0 &&
+	       (flood->out_at < flood->out_len || count_due(flood) > 0);
+}
+
+static void
+fill(struct flood *flood)
+{
+	unsigned long n_due = count_due(flood);
+
+	flood->out_at = flood->out_len = 0;
+	while (n_due-- > 0 && flood->out_len + FLOOD_QUESTION_SIZE <= sizeof flood->out) {
+		flood->out_len += flood_write_question(flood->kind, flood->n_asked++,
+						       flood->out + flood->out_len);
+		flood->n_written++;
+	}
+}
 
 static void
 write_questions(struct flood *flood)
@@ -120,12 +135,10 @@ write_questions(struct flood *flood)
 	ssize_t n;
 
 	do {
-		if (flood->out_at == flood->out_len) {
-			flood->out_at = flood->out_len = 0;
-			while (flood->out_len + QUESTION_SIZE <= sizeof flood->out)
-				flood->out_len +=
-					write_question(flood, flood->out + flood->out_len);
-		}
+		if (flood->out_at == flood->out_len)
+			fill(flood);
+		if (flood->out_len == 0)
+			return;
 		n = write(flood->questions, flood->out + flood->out_at,
 			  flood->out_len - flood->out_at);
 		if (n > 0)
@@ -164,14 +177,17 @@ note_wrong(struct flood *flood, const char *line)
 static void
 read_answer(struct flood *flood, const char *line)
 {
-	size_t len = strlen(kinds[flood->kind].rcode);
-	const char *time = strrchr(line, ' ');
+	const char *rcode = flood_rcode(flood->kind), *time = strrchr(line, ' ');
+	size_t len = rcode != NULL ? strlen(rcode) : 0;
 	unsigned long seconds, fraction;
 	char *end;
 
-	if (strncmp(line, "T ", 2) == 0)
-		return; /* dnsperf counts it */
-	if (time == NULL || strncmp(line, kinds[flood->kind].rcode, len) != 0 || line[len] != ' ') {
+	if (strncmp(line, "T ", 2) == 0) {
+		flood->n_late++;
+		return;
+	}
+	if (time == NULL ||
+	    (rcode != NULL && (strncmp(line, rcode, len) != 0 || line[len] != ' '))) {
 		note_wrong(flood, line);
 		return;
 	}
@@ -181,17 +197,36 @@ read_answer(struct flood *flood, const char *line)
 	flood->n_answers++;
 }
 
+/* What stands behind a word of the line, if it is there. */
+static void
+read_count(const char *line, const char *word, unsigned long *count)
+{
+	const char *found = strstr(line, word);
+
+	if (found != NULL)
+		*count = strtoul(found + strlen(word), NULL, 10);
+}
+
 static void
 read_line(struct flood *flood, const char *line)
 {
 	const char *rest = line + strspn(line, " ");
 
-	if (strncmp(line, "> ", 2) == 0)
+	if (strncmp(line, "> ", 2) == 0) {
 		read_answer(flood, line + 2);
-	else if (strncmp(rest, "Warning", 7) == 0 || strncmp(rest, "Error", 5) == 0)
+	} else if (strncmp(rest, "Response codes:", 15) == 0) {
+		read_count(rest, "NOERROR ", &flood->n_noerror);
+		read_count(rest, "NXDOMAIN ", &flood->n_nxdomain);
+		read_count(rest, "SERVFAIL ", &flood->n_servfail);
+	} else if (strstr(rest, "maybe timed out") != NULL) {
+		return; /* it is counted among those that are late */
+	} else if (strncmp(rest, "Warning", 7) == 0 || strncmp(rest, "Error", 5) == 0) {
 		note_wrong(flood, line);
-	else if (sscanf(rest, "Queries sent: %lu", &flood->n_sent) != 1)
-		(void)!sscanf(rest, "Queries lost: %lu", &flood->n_lost);
+	} else {
+		read_count(rest, "Queries sent:", &flood->n_sent);
+		read_count(rest, "Queries completed:", &flood->n_completed);
+		read_count(rest, "Queries lost:", &flood->n_lost);
+	}
 }
 
 static void
@@ -226,20 +261,42 @@ read_answers(struct flood *flood)
 		run_pause();
 }
 
-void
-flood_poll(const struct flood *flood, struct pollfd polled[2])
+/* Wait until one of them has something to do. */
+static void
+wait_for(const struct flood *floods, size_t n, long until)
 {
-	polled[0] = (struct pollfd){.fd = flood->questions, .events = POLLOUT};
-	polled[1] = (struct pollfd){.fd = flood->answers, .events = POLLIN};
+	struct pollfd polled[2 * N_MAX];
+	long ms = until - run_now();
+
+	for (size_t i = 0; i < n; i++) {
+		polled[2 * i] =
+			(struct pollfd){.fd = has_questions(&floods[i]) ? floods[i].questions : -1,
+					.events = POLLOUT};
+		polled[2 * i + 1] =
+			(struct pollfd){.fd = floods[i].answers, .events = POLLIN};
+	}
+	if (ms > 0)
+		(void)poll(polled, 2 * n, (int)(ms < PATIENCE ? ms : PATIENCE));
 }
 
 void
-flood_pump(struct flood *flood)
+flood_pump(struct flood *floods, size_t n, long until)
 {
-	if (flood->answers >= 0)
-		read_answers(flood);
-	if (flood->answers >= 0 && flood->questions >= 0)
-		write_questions(flood);
+	bool is_over = false;
+
+	if (n > N_MAX)
+		names_die("%zu floods at once", n);
+	while (!is_over && run_now() < until) {
+		wait_for(floods, n, until);
+		is_over = true;
+		for (size_t i = 0; i < n; i++) {
+			if (floods[i].answers >= 0)
+				read_answers(&floods[i]);
+			if (has_questions(&floods[i]))
+				write_questions(&floods[i]);
+			is_over &= flood_is_over(&floods[i]);
+		}
+	}
 }
 
 bool

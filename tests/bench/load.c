@@ -7,7 +7,6 @@
 
 #include "names.h"
 #include "proc.h"
-#include "quantile.h"
 #include "system/resolver.h"
 
 /* Milliseconds: */
@@ -21,8 +20,8 @@
 
 struct run {
 	struct load *load;
-	struct flood floods[FLOOD_N];
-	struct load_result rounds[FLOOD_N][LOAD_N_PHASES][LOAD_ROUNDS_MAX];
+	struct flood floods[LOAD_N_KINDS];
+	struct latency rounds[LOAD_N_KINDS][LOAD_N_PHASES][LATENCY_ROUNDS_MAX];
 	size_t n_rounds;
 };
 
@@ -30,20 +29,7 @@ struct run {
 static void
 pump_until(struct run *run, long until)
 {
-	struct pollfd polled[2 * FLOOD_N];
-	bool is_over = false;
-	long now;
-
-	while (!is_over && (now = run_now()) < until) {
-		for (size_t i = 0; i < FLOOD_N; i++)
-			flood_poll(&run->floods[i], &polled[2 * i]);
-		(void)poll(polled, 2 * FLOOD_N, (int)(until - now));
-		is_over = true;
-		for (size_t i = 0; i < FLOOD_N; i++) {
-			flood_pump(&run->floods[i]);
-			is_over &= flood_is_over(&run->floods[i]);
-		}
-	}
+	flood_pump(run->floods, LOAD_N_KINDS, until);
 	if (!process_is_running(&run->load->resolver->process))
 		names_die("unbound has ended: %s", run->load->resolver->log_path);
 }
@@ -65,23 +51,16 @@ count_policies(const struct run *run)
 static void
 begin_phase(struct run *run)
 {
-	for (size_t i = 0; i < FLOOD_N; i++)
+	for (size_t i = 0; i < LOAD_N_KINDS; i++)
 		memset(&run->floods[i].histogram, 0, sizeof run->floods[i].histogram);
 }
 
 static void
 end_phase(struct run *run, enum load_phase phase, long ms)
 {
-	static const unsigned permilles[LOAD_N_QUANTILES] = {500, 990, 999};
-
-	for (size_t i = 0; i < FLOOD_N; i++) {
-		const struct histogram *histogram = &run->floods[i].histogram;
-		struct load_result *result = &run->rounds[i][phase][run->n_rounds];
-
-		result->rate = (double)histogram->n * 1000 / (double)ms;
-		for (size_t k = 0; k < LOAD_N_QUANTILES; k++)
-			result->quantiles[k] = histogram_quantile(histogram, permilles[k]);
-	}
+	for (size_t i = 0; i < LOAD_N_KINDS; i++)
+		run->rounds[i][phase][run->n_rounds] =
+			latency_read(&run->floods[i].histogram, ms);
 }
 
 /* Let the module's thread finish what it is about. */
@@ -131,25 +110,6 @@ swap(struct run *run, long ms)
 	load->thread_seconds += thread_seconds(run) - seconds;
 }
 
-/* ---- medians --------------------------------------------------------------------- */
-
-static struct load_result
-median_result(const struct load_result *rounds, size_t n)
-{
-	double numbers[LOAD_ROUNDS_MAX];
-	struct load_result result;
-
-	for (size_t i = 0; i < n; i++)
-		numbers[i] = rounds[i].rate;
-	result.rate = quantile_median(numbers, n);
-	for (size_t k = 0; k < LOAD_N_QUANTILES; k++) {
-		for (size_t i = 0; i < n; i++)
-			numbers[i] = rounds[i].quantiles[k];
-		result.quantiles[k] = quantile_median(numbers, n);
-	}
-	return result;
-}
-
 /* ---- all of it ------------------------------------------------------------------- */
 
 static void
@@ -157,12 +117,12 @@ sum_up(struct run *run)
 {
 	struct load *load = run->load;
 
-	for (size_t i = 0; i < FLOOD_N; i++) {
+	for (size_t i = 0; i < LOAD_N_KINDS; i++) {
 		const struct flood *flood = &run->floods[i];
 
 		for (size_t phase = 0; phase < LOAD_N_PHASES; phase++)
 			load->results[i][phase] =
-				median_result(run->rounds[i][phase], run->n_rounds);
+				latency_median(run->rounds[i][phase], run->n_rounds);
 		load->n_answers += flood->n_answers;
 		load->n_wrong += flood->n_wrong;
 		load->n_lost += flood->n_lost;
@@ -185,22 +145,22 @@ load_run(struct load *load)
 	size_t n_rounds = (load->seconds * 1000 + ROUND - 1) / ROUND;
 	long ms;
 
-	if (n_rounds > LOAD_ROUNDS_MAX)
-		n_rounds = LOAD_ROUNDS_MAX;
+	if (n_rounds > LATENCY_ROUNDS_MAX)
+		n_rounds = LATENCY_ROUNDS_MAX;
 	ms = (long)(load->seconds * 1000 / n_rounds);
 	memset(run, 0, sizeof *run);
 	run->load = load;
 	load->rss_before = proc_rss(load->resolver->process.pid);
-	for (size_t i = 0; i < FLOOD_N; i++)
+	for (size_t i = 0; i < LOAD_N_KINDS; i++)
 		flood_start(&run->floods[i], (enum flood_kind)i, load->dir, load->resolver->port,
-			    load->rates[i]);
+			    &(struct flood_manner){.rate = load->rates[i]});
 	pump_until(run, run_now() + WARM_UP);
 	for (; run->n_rounds < n_rounds; run->n_rounds++) {
 		be_calm(run, ms);
 		swap(run, ms);
 		settle(run);
 	}
-	for (size_t i = 0; i < FLOOD_N; i++)
+	for (size_t i = 0; i < LOAD_N_KINDS; i++)
 		flood_finish(&run->floods[i]);
 	pump_until(run, run_now() + RUN_PATIENCE);
 	load->rss_after = proc_rss(load->resolver->process.pid);

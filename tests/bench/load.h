@@ -8,10 +8,11 @@
  */
 
 #include "flood.h"
+#include "latency.h"
 #include "rotation.h"
 #include "system/server.h"
 
-#define LOAD_ROUNDS_MAX 60
+#define LOAD_N_KINDS 3 /* of floods: the first ones */
 
 enum load_phase {
 	LOAD_CALM,  /* the policy stays as it is */
@@ -19,22 +20,14 @@ enum load_phase {
 	LOAD_N_PHASES
 };
 
-enum load_quantile { LOAD_P50, LOAD_P99, LOAD_P999, LOAD_N_QUANTILES };
-
-/* What a phase of one kind came to: medians of the rounds. */
-struct load_result {
-	double rate;                        /* answers a second */
-	double quantiles[LOAD_N_QUANTILES]; /* microseconds until the answer */
-};
-
 struct load {
 	struct server *resolver;
 	struct rotation *rotation;
 	const char *dir; /* for pipes */
-	unsigned seconds;                /* of each phase, all rounds together */
-	unsigned long rates[FLOOD_N];    /* 0: as fast as it goes */
+	unsigned seconds;                  /* of each phase, all rounds together */
+	unsigned long rates[LOAD_N_KINDS]; /* 0: as fast as it goes */
 
-	struct load_result results[FLOOD_N][LOAD_N_PHASES];
+	struct latency results[LOAD_N_KINDS][LOAD_N_PHASES]; /* medians of the rounds */
 	unsigned long n_answers, n_lost, n_wrong; /* of the whole time, between phases, too */
 	unsigned long n_turns, n_swaps; /* files changed and policies put in force, in LOAD_SWAPS */
 	double swap_seconds;            /* how long that was */

@@ -44,7 +44,9 @@ tests_bench_libserve_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests \
 tests_bench_libserve_la_LIBADD = tests/bench/libmeasure.la $(JANSSON_LIBS) $(LDNS_LIBS)
 tests_bench_libserve_la_SOURCES = \
 	tests/bench/flood.c tests/bench/flood.h \
+	tests/bench/flood_kind.c tests/bench/flood_kind.h \
 	tests/bench/histogram.c tests/bench/histogram.h \
+	tests/bench/latency.c tests/bench/latency.h \
 	tests/bench/machine.c tests/bench/machine.h \
 	tests/bench/number.c tests/bench/number.h \
 	tests/bench/object.c tests/bench/object.h \
@@ -52,6 +54,7 @@ tests_bench_libserve_la_SOURCES = \
 	tests/bench/proc.c tests/bench/proc.h \
 	tests/bench/rotation.c tests/bench/rotation.h \
 	tests/bench/sets.c tests/bench/sets.h \
+	tests/bench/silent.c tests/bench/silent.h \
 	tests/system/nsd.c tests/system/nsd.h \
 	tests/system/process.c tests/system/process.h \
 	tests/system/query.c tests/system/query.h \
@@ -88,12 +91,23 @@ tests_bench_resolver_SOURCES = \
 	tests/bench/variants.c tests/bench/variants.h
 EXTRA_DIST += tests/bench/run-resolver
 
+# What floods do to those who ask for other names.
+check_PROGRAMS += tests/bench/besiege
+TESTS += tests/bench/run-besiege
+tests_bench_besiege_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(JANSSON_CFLAGS)
+tests_bench_besiege_LDADD = tests/bench/libserve.la
+tests_bench_besiege_SOURCES = \
+	tests/bench/besiege.c \
+	tests/bench/siege.c tests/bench/siege.h \
+	tests/bench/siege_report.c tests/bench/siege_report.h
+EXTRA_DIST += tests/bench/run-besiege
+
 # Real names to measure with, which are not part of the repository.
 with_data = STRAYMX_DATA="$${STRAYMX_DATA:-$(abs_srcdir)/../shared/data}"
 
 bench: tests/bench/bench$(EXEEXT)
 	@$(with_data) tests/bench/bench --json bench.json $(BENCH_FLAGS)
-	@$(MAKE) --no-print-directory bench-resolver bench-reload
+	@$(MAKE) --no-print-directory bench-resolver bench-flood bench-reload
 
 # A program that a tool is missing for says so, and is skipped.
 skip_or_exit = status=$$?; \
@@ -108,6 +122,10 @@ bench-resolver: tests/bench/resolver$(EXEEXT) all
 	    $(BENCH_RESOLVER_FLAGS); \
 	$(skip_or_exit)
 
+bench-flood: tests/bench/besiege$(EXEEXT) all
+	@$(AM_TESTS_ENVIRONMENT) tests/bench/besiege --json bench-flood.json $(BENCH_FLOOD_FLAGS); \
+	$(skip_or_exit)
+
 BENCH_INSTRUCTIONS_FLAGS = --sizes 1000,10000,100000 --lookups 2000
 bench-instructions: tests/bench/bench$(EXEEXT)
 	@if test '$(VALGRIND)' = no; then \
@@ -118,5 +136,5 @@ bench-instructions: tests/bench/bench$(EXEEXT)
 	    --callgrind-out-file=bench.callgrind tests/bench/bench --callgrind bench.callgrind \
 	    --json bench-instructions.json $(BENCH_INSTRUCTIONS_FLAGS) $(BENCH_FLAGS) && \
 	rm -f bench.callgrind*
-.PHONY: bench bench-reload bench-resolver bench-instructions
-CLEANFILES += bench.json bench-reload.json bench-resolver.json bench-instructions.json
+.PHONY: bench bench-flood bench-reload bench-resolver bench-instructions
+CLEANFILES += bench.json bench-flood.json bench-reload.json bench-resolver.json bench-instructions.json

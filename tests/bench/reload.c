@@ -87,7 +87,7 @@ start_servers(struct server *upstream, struct server *resolver, struct rotation 
 			      "server:\n"
 			      "\tmsg-cache-size: 50m\n"
 			      "\trrset-cache-size: 100m\n") &&
-	       rotation_begin(rotation, resolver->dir, n_names, 1) &&
+	       rotation_begin(rotation, resolver->dir, n_names, 1, "") &&
 	       resolver_start(resolver, upstream, NULL);
 }
 
@@ -106,7 +106,7 @@ measure(const struct options *options, struct server *resolver, struct rotation 
 				     .rotation = rotation,
 				     .dir = resolver->dir,
 				     .seconds = options->seconds};
-		for (size_t kind = 0; kind < FLOOD_N && i > 0; kind++)
+		for (size_t kind = 0; kind < LOAD_N_KINDS && i > 0; kind++)
 			load.rates[kind] =
 				1 + (unsigned long)(full.results[kind][LOAD_CALM].rate / 2);
 		load_run(&load);

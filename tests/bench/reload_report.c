@@ -9,8 +9,6 @@
 
 #define KIB 1024.0
 
-static const char *const quantile_names[LOAD_N_QUANTILES] = {"p50", "p99", "p99.9"};
-
 /* ---- text ------------------------------------------------------------------------ */
 
 void
@@ -42,13 +40,13 @@ print_table(const struct load *load)
 					     "p99.9", "swaps",	 "x"};
 	struct table table = table_new(titles, sizeof titles / sizeof titles[0]);
 
-	for (size_t i = 0; i < FLOOD_N; i++) {
-		const struct load_result *calm = &load->results[i][LOAD_CALM];
-		const struct load_result *swaps = &load->results[i][LOAD_SWAPS];
+	for (size_t i = 0; i < LOAD_N_KINDS; i++) {
+		const struct latency *calm = &load->results[i][LOAD_CALM];
+		const struct latency *swaps = &load->results[i][LOAD_SWAPS];
 
 		table_add(&table, "%s", flood_name((enum flood_kind)i));
 		add_pair(&table, calm->rate, swaps->rate);
-		for (size_t k = 0; k < LOAD_N_QUANTILES; k++)
+		for (size_t k = 0; k < LATENCY_N_QUANTILES; k++)
 			add_pair(&table, calm->quantiles[k], swaps->quantiles[k]);
 	}
 	table_print(&table, false, 2);
@@ -71,13 +69,13 @@ reload_report(const char *title, const struct load *load)
 /* ---- JSON ------------------------------------------------------------------------ */
 
 static json_t *
-result_object(const struct load_result *result)
+result_object(const struct latency *result)
 {
 	json_t *object = object_new();
 
 	object_set_real(object, "answers_per_s", result->rate);
-	for (size_t k = 0; k < LOAD_N_QUANTILES; k++)
-		object_set_real(object, quantile_names[k], result->quantiles[k]);
+	for (size_t k = 0; k < LATENCY_N_QUANTILES; k++)
+		object_set_real(object, latency_name(k), result->quantiles[k]);
 	return object;
 }
 
@@ -97,7 +95,7 @@ reload_json_add(json_t *root, const char *title, const struct load *load)
 	json_t *object = object_new();
 
 	object_set(object, "load", json_string(title));
-	for (size_t i = 0; i < FLOOD_N; i++) {
+	for (size_t i = 0; i < LOAD_N_KINDS; i++) {
 		json_t *kind = object_new();
 
 		object_set(kind, "calm", result_object(&load->results[i][LOAD_CALM]));

@@ -46,21 +46,28 @@ draw(size_t n, struct prng *prng, struct seen *seen)
 }
 
 static bool
-write_conf(const char *dir)
+write_conf(const char *dir, const char *more)
 {
-	char text[4096], more[256];
+	char *text = NULL;
+	size_t len = 0;
+	FILE *stream = open_memstream(&text, &len);
+	bool is_written;
 
-	snprintf(text, sizeof text,
-		 "reload-interval = 1\n"
-		 "state-dir = \"state\"\n"
-		 "zone \"fixed\" { file = \"fixed.list\" }\n");
-	for (unsigned part = 0; part < ROTATION_PARTS; part++) {
-		snprintf(more, sizeof more, "zone \"part%u\" { file = \"part%u.list\" }\n", part,
-			 part);
-		strcat(text, more);
-	}
-	return run_write_text(dir, "straymx.conf", text) &&
-	       run_write_text(dir, "fixed.list", fixed);
+	if (stream == NULL)
+		names_die("no memory for straymx.conf");
+	fputs("reload-interval = 1\n"
+	      "state-dir = \"state\"\n"
+	      "zone \"fixed\" { file = \"fixed.list\" }\n",
+	      stream);
+	for (unsigned part = 0; part < ROTATION_PARTS; part++)
+		fprintf(stream, "zone \"part%u\" { file = \"part%u.list\" }\n", part, part);
+	fputs(more, stream);
+	if (fclose(stream) != 0)
+		names_die("no memory for straymx.conf");
+	is_written = run_write_text(dir, "straymx.conf", text) &&
+		     run_write_text(dir, "fixed.list", fixed);
+	free(text);
+	return is_written;
 }
 
 /* Write the version of the part under its name: readers find the one before or this
@@ -82,11 +89,12 @@ put(const struct rotation *rotation, unsigned part, unsigned version)
 }
 
 bool
-rotation_begin(struct rotation *rotation, const char *dir, size_t n_names, uint64_t seed)
+rotation_begin(struct rotation *rotation, const char *dir, size_t n_names, uint64_t seed,
+	       const char *more)
 {
 	struct prng prng = {{seed}};
 	struct seen seen = {0};
-	bool is_written = write_conf(dir);
+	bool is_written = write_conf(dir, more);
 
 	memset(rotation, 0, sizeof *rotation);
 	rotation->dir = dir;

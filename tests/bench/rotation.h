@@ -23,8 +23,9 @@ struct rotation {
 };
 
 /* Draw `n_names` names, and as many for the other versions, and write straymx.conf
- * and what it names into `dir`, which is kept. */
-bool rotation_begin(struct rotation *rotation, const char *dir, size_t n_names, uint64_t seed);
+ * and what it names into `dir`, which is kept.  `more` is the end of straymx.conf. */
+bool rotation_begin(struct rotation *rotation, const char *dir, size_t n_names, uint64_t seed,
+		    const char *more);
 
 /* Put the next list in the place of the one before, by rename. */
 bool rotation_turn(struct rotation *rotation);
