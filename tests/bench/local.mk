@@ -102,6 +102,20 @@ tests_bench_besiege_SOURCES = \
 	tests/bench/siege_report.c tests/bench/siege_report.h
 EXTRA_DIST += tests/bench/run-besiege
 
+# The module in the long run.
+check_PROGRAMS += tests/bench/soak
+TESTS += tests/bench/run-soak
+tests_bench_soak_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(JANSSON_CFLAGS) $(LDNS_CFLAGS)
+tests_bench_soak_LDADD = tests/bench/libserve.la -lpthread
+tests_bench_soak_SOURCES = \
+	tests/bench/churn.c tests/bench/churn.h \
+	tests/bench/soak.c tests/bench/soak.h \
+	tests/bench/soak_report.c \
+	tests/bench/soak_run.c \
+	tests/bench/vitals.c tests/bench/vitals.h \
+	tests/system/status.c tests/system/status.h
+EXTRA_DIST += tests/bench/run-soak
+
 # Real names to measure with, which are not part of the repository.
 with_data = STRAYMX_DATA="$${STRAYMX_DATA:-$(abs_srcdir)/../shared/data}"
 
@@ -126,6 +140,10 @@ bench-flood: tests/bench/besiege$(EXEEXT) all
 	@$(AM_TESTS_ENVIRONMENT) tests/bench/besiege --json bench-flood.json $(BENCH_FLOOD_FLAGS); \
 	$(skip_or_exit)
 
+soak: tests/bench/soak$(EXEEXT) all
+	@$(AM_TESTS_ENVIRONMENT) tests/bench/soak $(SOAK_FLAGS); \
+	$(skip_or_exit)
+
 BENCH_INSTRUCTIONS_FLAGS = --sizes 1000,10000,100000 --lookups 2000
 bench-instructions: tests/bench/bench$(EXEEXT)
 	@if test '$(VALGRIND)' = no; then \
@@ -136,5 +154,5 @@ bench-instructions: tests/bench/bench$(EXEEXT)
 	    --callgrind-out-file=bench.callgrind tests/bench/bench --callgrind bench.callgrind \
 	    --json bench-instructions.json $(BENCH_INSTRUCTIONS_FLAGS) $(BENCH_FLAGS) && \
 	rm -f bench.callgrind*
-.PHONY: bench bench-flood bench-reload bench-resolver bench-instructions
+.PHONY: bench bench-flood bench-reload bench-resolver bench-instructions soak
 CLEANFILES += bench.json bench-flood.json bench-reload.json bench-resolver.json bench-instructions.json
