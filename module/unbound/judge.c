@@ -65,10 +65,11 @@ smx_judge(const struct smx_policy *policy, const struct query_info *question,
 	struct smx_verdict *verdict = &judgement->verdict;
 
 	judgement->course = SMX_PASS;
-	judgement->keeps_out = false;
+	judgement->keeps_out = judgement->is_clear = false;
 	if (!is_concerned(policy, question))
 		return;
 	smx_lookup(policy, question->qname, question->qname_len, verdict);
+	judgement->is_clear = verdict->reason == SMX_NO_MATCH;
 	if (verdict->reason != SMX_MATCH) /* as mostly */
 		return;
 	judgement->keeps_out = keeps_out(policy, question->qname, question->qname_len, verdict);

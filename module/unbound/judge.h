@@ -30,6 +30,8 @@ struct smx_judgement {
 	/* Questions of some client for this name do not pass just so: real answers for it
 	 * must not get into the cache, which Unbound asks before any module. */
 	bool keeps_out;
+	/* It was looked up, and there is nothing near: for names above it neither. */
+	bool is_clear;
 	struct smx_verdict verdict; /* of a course other than SMX_PASS */
 };
 

@@ -96,11 +96,12 @@ defer(const struct passage *passage, const struct smx_verdict *verdict)
 /* The question passes, by the policy in force; nothing it leads to is to be stored if
  * other questions for the name do not. */
 static void
-pass(struct passage *passage, bool keeps_out)
+pass(struct passage *passage, bool keeps_out, bool is_clear)
 {
 	passage->trace = smx_trace_get(passage->qstate, passage->id);
 	if (passage->trace != NULL) {
 		passage->trace->passes_by = passage->force->number;
+		passage->trace->clear_by = is_clear ? passage->force->number : 0;
 		passage->trace->is_lookalike = keeps_out;
 	} else if (keeps_out) {
 		fail_for_memory(passage);
@@ -159,11 +160,11 @@ check(struct passage *passage, const struct smx_verdict *verdict)
 	if (passage->trace->intended == SMX_EXISTS)
 		intercept(passage, verdict);
 	else if (passage->trace->intended == SMX_ABSENT)
-		pass(passage, true);
+		pass(passage, true, false);
 	else if (failure == SMX_FAILURE_INTERCEPT)
 		intercept(passage, verdict);
 	else if (failure == SMX_FAILURE_PASS)
-		pass(passage, true);
+		pass(passage, true, false);
 	else
 		defer(passage, verdict);
 }
@@ -195,7 +196,7 @@ decide(struct passage *passage)
 	default:
 		if (judgement.course == SMX_WATCH)
 			smx_watch_clients(passage->state, passage->qstate, passage->id, policy);
-		pass(passage, judgement.keeps_out);
+		pass(passage, judgement.keeps_out, judgement.is_clear);
 	}
 	return judgement.keeps_out;
 }
@@ -264,16 +265,27 @@ smx_question_hear(const struct module_qstate *sub, struct module_qstate *qstate,
 
 /* ---- questions to name servers ----------------------------------------------------- */
 
-/* Whether the question to a name server is the client's, which is known to pass. */
+/* Whether a name is another one, or above it. */
+static bool
+is_above(const struct query_info *above, const struct query_info *question)
+{
+	const uint8_t *name = question->qname;
+	size_t len = question->qname_len;
+
+	while (len > above->qname_len) {
+		len -= 1u + *name;
+		name += 1u + *name;
+	}
+	return len == above->qname_len && memcmp(name, above->qname, len) == 0;
+}
+
+/* Whether the question to a name server is that of the state, or a step on the way to it
+ * (QNAME minimisation), and known to pass. */
 static bool
 is_known_to_pass(const struct passage *passage, const struct query_info *question)
 {
-	const struct query_info *own = &passage->qstate->qinfo;
-
-	return passage->trace != NULL && passage->trace->passes_by == passage->force->number &&
-	       question->qtype == own->qtype && question->qclass == own->qclass &&
-	       question->qname_len == own->qname_len &&
-	       memcmp(question->qname, own->qname, own->qname_len) == 0;
+	return passage->trace != NULL && passage->trace->clear_by == passage->force->number &&
+	       is_above(question, &passage->qstate->qinfo);
 }
 
 static bool

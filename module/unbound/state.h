@@ -38,6 +38,7 @@ enum smx_existence {
 /* Of a query state, in its minfo[id], where it is NULL at first; in its region. */
 struct smx_trace {
 	unsigned long passes_by;  /* the number of the policy by which it passes; 0: none */
+	unsigned long clear_by;   /* that by which nothing is near its name */
 	unsigned long sent_by;    /* that by which its question to a name server was judged */
 	unsigned long checked_by; /* that for which `intended` holds */
 	enum smx_existence intended;
