@@ -87,6 +87,11 @@ libsmxjournal_la_SOURCES = \
 	module/journal/counts.h \
 	module/journal/status.c module/journal/status.h
 
+# What tells one Unbound from another.
+noinst_LTLIBRARIES += libsmxbuildid.la
+libsmxbuildid_la_SOURCES = \
+	module/unbound/buildid.c module/unbound/buildid.h
+
 # The table of code points, made by what ICU and libidn2 know on this machine.
 noinst_PROGRAMS += module/table/unicode_gen
 module_table_unicode_gen_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS) $(IDN2_CFLAGS)
@@ -103,7 +108,7 @@ module/match/unicode_table.c: module/table/unicode_gen$(EXEEXT)
 # The library exports what straymx.h marks with SMX_API.
 lib_LTLIBRARIES += libstraymx.la
 libstraymx_la_SOURCES =
-libstraymx_la_LIBADD = libsmxjournal.la libsmx.la $(URCU_LIBS)
+libstraymx_la_LIBADD = libsmxbuildid.la libsmxjournal.la libsmx.la $(URCU_LIBS)
 libstraymx_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined
 
 EXTRA_DIST += module/unbound/straymx.sym
@@ -115,13 +120,16 @@ if WITH_MODULE
 # in use outlives a reload.
 unboundmodexecdir = $(libdir)/unbound
 unboundmodexec_LTLIBRARIES = straymx.la
-straymx_la_CPPFLAGS = $(AM_CPPFLAGS) $(URCU_CFLAGS) -isystem $(UNBOUND_SRC)
-straymx_la_LIBADD = libsmxjournal.la libsmx.la $(URCU_LIBS)
+straymx_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(builddir)/module $(URCU_CFLAGS) \
+	-isystem $(UNBOUND_SRC)
+straymx_la_LIBADD = libsmxbuildid.la libsmxjournal.la libsmx.la $(URCU_LIBS)
 straymx_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
 	-export-symbols $(srcdir)/module/unbound/straymx.sym \
 	-Wl,-Bsymbolic -Wl,-z,now -Wl,-z,relro -Wl,-z,nodelete
-straymx_la_DEPENDENCIES = libsmxjournal.la libsmx.la module/unbound/straymx.sym
+straymx_la_DEPENDENCIES = libsmxbuildid.la libsmxjournal.la libsmx.la module/unbound/straymx.sym
+nodist_straymx_la_SOURCES = module/unbound/built_for.h
 straymx_la_SOURCES = \
+	module/unbound/abi.c module/unbound/abi.h \
 	module/unbound/answer.c module/unbound/answer.h \
 	module/unbound/client.c module/unbound/client.h \
 	module/unbound/compat.h \

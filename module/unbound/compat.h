@@ -36,6 +36,8 @@
 #pragma weak regional_alloc
 #pragma weak regional_alloc_init
 #pragma weak regional_alloc_zero
+#pragma weak respip_clear
+#pragma weak respip_operate
 #pragma weak rrset_cache_remove
 #pragma weak slabhash_remove
 #pragma weak sldns_wire2str_type_buf

@@ -13,6 +13,7 @@
 #include "util/log.h"
 
 #include "straymx.h"
+#include "unbound/abi.h"
 #include "unbound/life.h"
 #include "unbound/question.h"
 #include "unbound/state.h"
@@ -104,9 +105,8 @@ EXPORTED void inform_super(struct module_qstate *qstate, int id, struct module_q
 EXPORTED void clear(struct module_qstate *qstate, int id);
 EXPORTED size_t get_mem(struct module_env *env, int id);
 
-/* Returns 1 whatever happens: 0 would end the daemon. */
-int
-init(struct module_env *env, int id)
+static void
+begin(struct module_env *env, int id)
 {
 	struct dynlibmod_env *dynlib = env->modinfo[id];
 	struct smx_state *state = calloc(1, sizeof *state);
@@ -115,7 +115,7 @@ init(struct module_env *env, int id)
 	dynlib->dyn_env = state;
 	if (state == NULL) {
 		log_err("straymx: out of memory; standing aside, all questions pass");
-		return 1;
+		return;
 	}
 	state->life = smx_life_begin(env, &state->current, &state->counts);
 	/* Through dynlib, whose own callbacks are ones that the daemon allows. */
@@ -125,11 +125,10 @@ init(struct module_env *env, int id)
 				     env, id) != 0;
 	if (!is_hooked)
 		log_err("straymx: out of memory; lookalikes may be served from the cache");
-	return 1;
 }
 
-void
-deinit(struct module_env *env, int id)
+static void
+end(struct module_env *env, int id)
 {
 	struct dynlibmod_env *dynlib = env->modinfo[id];
 	struct smx_state *state = dynlib->dyn_env;
@@ -143,13 +142,35 @@ deinit(struct module_env *env, int id)
 	dynlib->dyn_env = NULL;
 }
 
+/* Returns 1 whatever goes wrong: 0 would end the daemon. */
+int
+init(struct module_env *env, int id)
+{
+	enum smx_host host = smx_abi_check();
+
+	if (host == SMX_HOST_KNOWN)
+		begin(env, id);
+	return host != SMX_HOST_UNFIT;
+}
+
+void
+deinit(struct module_env *env, int id)
+{
+	if (!smx_abi_is_foreign())
+		end(env, id);
+}
+
 void
 operate(struct module_qstate *qstate, enum module_ev event, int id,
 	struct outbound_entry *outbound)
 {
-	struct smx_state *state = state_of(qstate->env, id);
+	struct smx_state *state;
 
-	(void)outbound;
+	if (smx_abi_is_foreign()) {
+		smx_abi_operate(qstate, event, id, outbound);
+		return;
+	}
+	state = state_of(qstate->env, id);
 	switch (event) {
 	case module_event_new:
 	case module_event_pass:
@@ -177,19 +198,23 @@ operate(struct module_qstate *qstate, enum module_ev event, int id,
 void
 inform_super(struct module_qstate *qstate, int id, struct module_qstate *super)
 {
-	smx_question_hear(qstate, super, id);
+	if (!smx_abi_is_foreign())
+		smx_question_hear(qstate, super, id);
 }
 
 void
 clear(struct module_qstate *qstate, int id)
 {
-	smx_question_clear(qstate, id);
+	if (smx_abi_is_foreign())
+		smx_abi_clear(qstate, id);
+	else
+		smx_question_clear(qstate, id);
 }
 
 size_t
 get_mem(struct module_env *env, int id)
 {
-	const struct smx_state *state = state_of(env, id);
+	const struct smx_state *state = smx_abi_is_foreign() ? NULL : state_of(env, id);
 	const struct smx_force *force;
 	size_t size;
 

@@ -5,7 +5,7 @@ check_PROGRAMS += tests/unit/unit
 TESTS += tests/unit/unit
 tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/unit \
 	$(CHECK_CFLAGS) $(JANSSON_CFLAGS) $(LDNS_CFLAGS)
-tests_unit_unit_LDADD = libsmxjournal.la libsmx.la $(CHECK_LIBS) $(JANSSON_LIBS) $(LDNS_LIBS)
+tests_unit_unit_LDADD = libsmxbuildid.la libsmxjournal.la libsmx.la $(CHECK_LIBS) $(JANSSON_LIBS) $(LDNS_LIBS)
 tests_unit_unit_LDFLAGS = $(AM_LDFLAGS) -static \
 	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup \
 	-Wl,--wrap=aligned_alloc
@@ -16,6 +16,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_arena.c \
 	tests/unit/test_bloom.c \
 	tests/unit/test_builder.c \
+	tests/unit/test_buildid.c \
 	tests/unit/test_clients.c \
 	tests/unit/test_conf.c \
 	tests/unit/test_confcheck.c \

@@ -123,5 +123,6 @@ Suite *suite_confparse(void);
 Suite *suite_conftoken(void);
 Suite *suite_builder(void);
 Suite *suite_load(void);
+Suite *suite_buildid(void);
 
 #endif /* SMX_TESTS_UNIT_H */
