@@ -183,7 +183,8 @@ write_sizes(unsigned round)
 	ck_assert(run_write_text(system_own.dir, "extra.conf", text));
 }
 
-/* Write what `load_cache` can read: cI.example, N_CACHED of them. */
+/* Write what `load_cache` can read: cI.example, N_CACHED of them.  The last number of a
+ * message, of an extended error, is one that only newer Unbounds read. */
 static void
 write_dump(const char *path)
 {
@@ -197,7 +198,7 @@ write_dump(const char *path)
 	fputs("END_RRSET_CACHE\nSTART_MSG_CACHE\n", stream);
 	for (int i = 0; i < N_CACHED; i++)
 		fprintf(stream,
-			"msg c%d.example. IN A 33152 1 3600 0 1 0 0\n"
+			"msg c%d.example. IN A 33152 1 3600 0 1 0 0 -1\n"
 			"c%d.example. IN A 0\n",
 			i, i);
 	fputs("END_MSG_CACHE\nEOF\n", stream);
