@@ -7,6 +7,7 @@ tests_system_system_CPPFLAGS = $(CHECK_CFLAGS) $(LDNS_CFLAGS) $(JANSSON_CFLAGS)
 tests_system_system_CFLAGS = $(AM_CFLAGS) -pthread
 tests_system_system_LDADD = $(CHECK_LIBS) $(LDNS_LIBS) $(JANSSON_LIBS)
 tests_system_system_SOURCES = \
+	tests/system/buildid.c tests/system/buildid.h \
 	tests/system/cache.c tests/system/cache.h \
 	tests/system/expect.c tests/system/expect.h \
 	tests/system/fixture.c tests/system/fixture.h \
@@ -22,6 +23,7 @@ tests_system_system_SOURCES = \
 	tests/system/status.c tests/system/status.h \
 	tests/system/system.c tests/system/system.h \
 	tests/system/task.c tests/system/task.h \
+	tests/system/test_abi.c \
 	tests/system/test_answer.c \
 	tests/system/test_broken.c \
 	tests/system/test_chroot.c \

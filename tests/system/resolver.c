@@ -30,7 +30,7 @@ write_conf(const struct server *resolver, const void *argument)
 		 "\toutgoing-interface: 127.0.0.1\n"
 		 "\tdo-ip6: no\n"
 		 "\tdo-not-query-localhost: no\n"
-		 "\tnum-threads: 4\n"
+		 "\tnum-threads: %d\n"
 		 "\tso-reuseport: yes\n"
 		 "\tincoming-num-tcp: 100\n"
 		 "\tede: yes\n"
@@ -46,8 +46,8 @@ write_conf(const struct server *resolver, const void *argument)
 		 "\tname: \".\"\n"
 		 "\tforward-addr: 127.0.0.1@%u\n"
 		 "include: \"%s/extra.conf\"\n",
-		 resolver->dir, (unsigned)resolver->port, tool_path(TOOL_MODULE), resolver->dir,
-		 (unsigned)upstream->port, resolver->dir);
+		 resolver->dir, (unsigned)resolver->port, RESOLVER_N_THREADS,
+		 tool_path(TOOL_MODULE), resolver->dir, (unsigned)upstream->port, resolver->dir);
 	return run_write_text(resolver->dir, "unbound.conf", text);
 }
 
@@ -65,19 +65,29 @@ resolver_prepare(struct server *resolver, const char *name)
 bool
 resolver_start(struct server *resolver, const struct server *upstream, const char *conf_path)
 {
+	return resolver_start_program(resolver, upstream, conf_path, tool_path(TOOL_UNBOUND),
+				      NULL);
+}
+
+bool
+resolver_start_program(struct server *resolver, const struct server *upstream,
+		       const char *conf_path, const char *program, const char *abi)
+{
 	char unbound_conf[RUN_PATH_SIZE];
 	char conf[RUN_PATH_SIZE + 16] = "STRAYMX_CONF";
-	char preload[RUN_PATH_SIZE + 16];
-	const char *const argv[] = {tool_path(TOOL_UNBOUND), "-d", "-c", unbound_conf, NULL};
-	const char *settings[] = {conf, NULL, NULL, NULL};
+	char preload[RUN_PATH_SIZE + 16], wish[64] = "STRAYMX_ABI";
+	const char *const argv[] = {program, "-d", "-c", unbound_conf, NULL};
+	const char *settings[] = {conf, wish, NULL, NULL, NULL};
 
 	run_path(unbound_conf, resolver->dir, "unbound.conf");
 	if (conf_path != NULL)
 		snprintf(conf, sizeof conf, "STRAYMX_CONF=%s", conf_path);
+	if (abi != NULL)
+		snprintf(wish, sizeof wish, "STRAYMX_ABI=%s", abi);
 	if (tool_preload() != NULL) {
 		snprintf(preload, sizeof preload, "LD_PRELOAD=%s", tool_preload());
-		settings[1] = preload;
-		settings[2] = "ASAN_OPTIONS=detect_leaks=1";
+		settings[2] = preload;
+		settings[3] = "ASAN_OPTIONS=detect_leaks=1";
 	}
 	return server_start(resolver, write_conf, upstream, argv, settings);
 }

@@ -9,6 +9,8 @@
 
 #include "server.h"
 
+#define RESOLVER_N_THREADS 4 /* of Unbound; one more is the module's */
+
 /*
  * Make the directory `name` for it, to put straymx.conf into.  There is an empty
  * `extra.conf` in it, which is read at the end of unbound.conf.
@@ -21,6 +23,11 @@ bool resolver_prepare(struct server *resolver, const char *name);
  */
 bool resolver_start(struct server *resolver, const struct server *upstream,
 		    const char *conf_path);
+
+/* The same with another program in unbound's place, and with STRAYMX_ABI as `abi` says,
+ * or NULL for its absence. */
+bool resolver_start_program(struct server *resolver, const struct server *upstream,
+			    const char *conf_path, const char *program, const char *abi);
 
 /* Run unbound-control; `*output` as in server_control(). */
 bool resolver_control(const struct server *resolver, const char *command, char **output);

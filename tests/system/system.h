@@ -56,5 +56,6 @@ Suite *suite_monitor(void);
 Suite *suite_strain(void);
 Suite *suite_daemon(void);
 Suite *suite_chroot(void);
+Suite *suite_abi(void);
 
 #endif /* SYSTEM_SYSTEM_H */

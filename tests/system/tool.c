@@ -21,6 +21,7 @@ static const struct {
 	[TOOL_DIG] = {"dig", "DIG", NULL},
 	[TOOL_OPENSSL] = {"openssl", "OPENSSL", NULL},
 	[TOOL_DNSPERF] = {"dnsperf", "DNSPERF", NULL},
+	[TOOL_OTHER_UNBOUND] = {"an Unbound with other options", "STRAYMX_OTHER_UNBOUND", NULL},
 };
 
 static char paths[N_TOOLS][512];

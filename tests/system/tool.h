@@ -17,14 +17,15 @@ enum tool {
 	TOOL_ZONES,       /* the folder of the shipped zones */
 	TOOL_DIG,
 	TOOL_OPENSSL,
-	TOOL_DNSPERF, /* for the reload bench alone */
+	TOOL_DNSPERF,       /* for the reload bench alone */
+	TOOL_OTHER_UNBOUND, /* built with other options; for suite_abi() alone */
 	N_TOOLS
 };
 
 /* Find one; says on standard output if it is missing. */
 bool tool_find(enum tool tool);
 
-/* Find all but the last one, likewise. */
+/* Find all but those that say "alone", likewise. */
 bool tool_find_all(void);
 
 /* Where it is. */
