@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The module in programs that it was not built for: an Unbound of the same version, built
- * with other options, by which members of its structs are elsewhere; and copies of the
- * right one with another build-id.
+ * The module in programs that it was not built for: an Unbound with other options and with
+ * members of its structs elsewhere (other-unbound); and copies of the right one with
+ * another build-id.
  */
 #include "system.h"
 
