@@ -160,7 +160,16 @@ is_version(const char *text)
 	return is_so;
 }
 
-/* Each copy is that of a whole file.  Names that begin with a dot are not copies yet. */
+/* What is being written at the time of a kill, beside the copy that it is to be. */
+static bool
+is_unfinished(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len > 4 && strcmp(name + len - 4, ".new") == 0;
+}
+
+/* Each copy is that of a whole file. */
 static void
 check_copies(void)
 {
@@ -175,7 +184,7 @@ check_copies(void)
 	while ((entry = readdir(dir)) != NULL) {
 		char *text;
 
-		if (strncmp(entry->d_name, "zone-", 5) != 0)
+		if (strncmp(entry->d_name, "zone-", 5) != 0 || is_unfinished(entry->d_name))
 			continue;
 		run_path(path, folder, entry->d_name);
 		text = run_read(path);
