@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # The module in a real Unbound, with a real name server behind it.
-EXTRA_DIST += tests/system/other-unbound
+EXTRA_DIST += tests/system/other-unbound \
+	tests/system/threads-unbound tests/system/threads.supp
 
 if HAVE_CHECK
 check_PROGRAMS += tests/system/system
