@@ -228,7 +228,6 @@ smx_question_up(struct smx_state *state, struct module_qstate *qstate, int id)
 {
 	struct passage passage = begin(state, qstate, id);
 	const struct smx_policy *policy = passage.force != NULL ? passage.force->policy : NULL;
-	bool is_stored = !qstate->no_cache_store;
 	bool keeps_out = false;
 
 	qstate->ext_state[id] = module_finished;
@@ -239,6 +238,7 @@ smx_question_up(struct smx_state *state, struct module_qstate *qstate, int id)
 	} else if (passage.trace != NULL && passage.trace->passes_by == passage.force->number) {
 		if (passage.trace->n_watched > 0)
 			smx_watch_clients(state, qstate, id, policy);
+		keeps_out = passage.trace->is_lookalike;
 	} else if (smx_client_waits(qstate)) {
 		passage.is_up = true;
 		passage.trace = smx_trace_get(qstate, id);
@@ -248,8 +248,9 @@ smx_question_up(struct smx_state *state, struct module_qstate *qstate, int id)
 	} else {
 		keeps_out = smx_judge_question_keeps_out(policy, &qstate->qinfo);
 	}
-	/* What has been stored of it meanwhile must not be served to others. */
-	if (keeps_out && is_stored)
+	/* What has been stored of it meanwhile must not be served to others; module dns64
+	 * stores all there is. */
+	if (keeps_out)
 		smx_sweep_answer(qstate, policy);
 	smx_current_end();
 }

@@ -19,6 +19,10 @@ EXTRA_DIST += \
 	tests/scenario/conf-broken.rpl \
 	tests/scenario/conf-missing.rpl \
 	tests/scenario/disabled.rpl \
+	tests/scenario/dns64-name-server.rpl \
+	tests/scenario/dns64-other-clients.rpl \
+	tests/scenario/dns64-types.rpl \
+	tests/scenario/dns64-verified.rpl \
 	tests/scenario/edns.rpl \
 	tests/scenario/exempt-below-lookalike.rpl \
 	tests/scenario/exempt.rpl \
