@@ -330,7 +330,8 @@ smx_question_out(struct smx_state *state, struct module_qstate *qstate, int id,
 	smx_current_end();
 }
 
-/* By the policy of then; mostly that is the one by which it went out. */
+/* By the policy of then; mostly that is the one by which it went out.  Answers of Unbound's
+ * auth-zones come without having gone out. */
 void
 smx_question_back(struct smx_state *state, struct module_qstate *qstate, int id,
 		  const struct query_info *question)
@@ -342,6 +343,8 @@ smx_question_back(struct smx_state *state, struct module_qstate *qstate, int id,
 		keep_out(&passage, question);
 	else if (passage.trace->is_lookalike || passage.trace->is_kept_out)
 		qstate->no_cache_store = 1; /* subnetcache may have taken it back */
+	if (passage.trace != NULL)
+		passage.trace->sent_by = 0;
 	smx_current_end();
 }
 

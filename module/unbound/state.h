@@ -39,7 +39,7 @@ enum smx_existence {
 struct smx_trace {
 	unsigned long passes_by;  /* the number of the policy by which it passes; 0: none */
 	unsigned long clear_by;   /* that by which nothing is near its name */
-	unsigned long sent_by;    /* that by which its question to a name server was judged */
+	unsigned long sent_by;    /* that by which the question under way was judged; 0: none */
 	unsigned long checked_by; /* that for which `intended` holds */
 	enum smx_existence intended;
 	bool is_lookalike; /* nothing that its question leads to may be stored */

@@ -8,6 +8,10 @@ EXTRA_DIST += \
 	tests/scenario/alias-to-lookalike.rpl \
 	tests/scenario/alias-to-uncached-zone.rpl \
 	tests/scenario/allow-list.rpl \
+	tests/scenario/auth-zone-alias.rpl \
+	tests/scenario/auth-zone-downstream.rpl \
+	tests/scenario/auth-zone-of-intended-name.rpl \
+	tests/scenario/auth-zone-upstream.rpl \
 	tests/scenario/below-lookalike.rpl \
 	tests/scenario/class-any.rpl \
 	tests/scenario/class-chaos.rpl \
@@ -50,6 +54,7 @@ EXTRA_DIST += \
 	tests/scenario/sinkhole-address-only.rpl \
 	tests/scenario/sinkhole-mx-only.rpl \
 	tests/scenario/sinkhole.rpl \
+	tests/scenario/subnetcache-no-subnet.rpl \
 	tests/scenario/suffix-entry-unverified.rpl \
 	tests/scenario/suffix-entry.rpl \
 	tests/scenario/ttl-zero.rpl \
