@@ -93,6 +93,15 @@ defer(const struct passage *passage, const struct smx_verdict *verdict)
 		       smx_client_count(passage->qstate));
 }
 
+/* Nothing that the question leads to is to be stored, nor taken from a cache: what module
+ * cachedb has of it would be stored in Unbound's cache then, whatever is said of storing. */
+static void
+close_caches(struct module_qstate *qstate)
+{
+	qstate->no_cache_store = 1;
+	qstate->no_cache_lookup = 1;
+}
+
 /* The question passes, by the policy in force; nothing it leads to is to be stored if
  * other questions for the name do not. */
 static void
@@ -108,7 +117,7 @@ pass(struct passage *passage, bool keeps_out, bool is_clear)
 		return;
 	}
 	if (keeps_out)
-		passage->qstate->no_cache_store = 1;
+		close_caches(passage->qstate);
 	go_on(passage);
 }
 
@@ -153,6 +162,8 @@ check(struct passage *passage, const struct smx_verdict *verdict)
 		return;
 	}
 	if (intended(passage, verdict) == SMX_ASKED) {
+		/* An expired answer is not to be given meanwhile (serve-expired). */
+		passage->qstate->no_cache_lookup = 1;
 		passage->qstate->ext_state[passage->id] = module_wait_subquery;
 		return;
 	}
@@ -201,6 +212,22 @@ decide(struct passage *passage)
 	return judgement.keeps_out;
 }
 
+/* One of the resolver's own: clients are not to join it, as theirs is to be judged, and its
+ * answer is not for the resolver. */
+static void
+pass_own(struct passage *passage)
+{
+	if (passage->force != NULL && smx_judge_question_keeps_out(passage->force->policy,
+								   &passage->qstate->qinfo)) {
+		smx_client_set_apart(passage->qstate);
+		close_caches(passage->qstate);
+		passage->trace = smx_trace_get(passage->qstate, passage->id);
+		if (passage->trace != NULL)
+			passage->trace->is_lookalike = true;
+	}
+	go_on(passage);
+}
+
 void
 smx_question_down(struct smx_state *state, struct module_qstate *qstate, int id)
 {
@@ -213,12 +240,7 @@ smx_question_down(struct smx_state *state, struct module_qstate *qstate, int id)
 		/* Who asked has gone away meanwhile; the lookalike is not to be asked. */
 		fail(&passage);
 	} else {
-		/* One of the resolver's own: clients are not to join it, as theirs is to be
-		 * judged, and its answer is not for the resolver. */
-		if (passage.force != NULL &&
-		    smx_judge_question_keeps_out(passage.force->policy, &qstate->qinfo))
-			smx_client_set_apart(qstate);
-		go_on(&passage);
+		pass_own(&passage);
 	}
 	smx_current_end();
 }
@@ -280,22 +302,31 @@ is_above(const struct query_info *above, const struct query_info *question)
 	return len == above->qname_len && memcmp(name, above->qname, len) == 0;
 }
 
-/* Whether the question to a name server is that of the state, or a step on the way to it
- * (QNAME minimisation), and known to pass. */
-static bool
-is_known_to_pass(const struct passage *passage, const struct query_info *question)
-{
-	return passage->trace != NULL && passage->trace->clear_by == passage->force->number &&
-	       is_above(question, &passage->qstate->qinfo);
-}
-
+/*
+ * Whether the answer to a question to a name server must not be stored.  If nothing is near
+ * the name of the state, then neither near the names above it, which are steps on the way
+ * to it (QNAME minimisation).  What a lookalike leads to as an alias would be stored under
+ * its name; of a client's question it is known whether that is one.
+ */
 static bool
 is_to_be_kept_out(const struct passage *passage, const struct query_info *question)
 {
-	if (passage->trace != NULL && passage->trace->is_lookalike)
+	const struct smx_trace *trace = passage->trace;
+	const struct query_info *own = &passage->qstate->qinfo;
+	const struct smx_policy *policy;
+	bool is_step = is_above(question, own);
+
+	if (trace != NULL && trace->is_lookalike)
 		return true;
-	return passage->force != NULL && !is_known_to_pass(passage, question) &&
-	       smx_judge_question_keeps_out(passage->force->policy, question);
+	if (passage->force == NULL)
+		return false;
+	policy = passage->force->policy;
+	if (trace != NULL && trace->clear_by == passage->force->number && is_step)
+		return false;
+	if (smx_judge_question_keeps_out(policy, question))
+		return true;
+	return !is_step && (trace == NULL || trace->passes_by != passage->force->number) &&
+	       smx_judge_question_keeps_out(policy, own);
 }
 
 /* The next question of the state may be another one; then what was set is taken back. */

@@ -5,6 +5,7 @@ EXTRA_DIST += \
 	tests/scenario/run \
 	tests/scenario/action-of-conf.rpl \
 	tests/scenario/alabel.rpl \
+	tests/scenario/alias-of-name-server.rpl \
 	tests/scenario/alias-to-lookalike.rpl \
 	tests/scenario/alias-to-uncached-zone.rpl \
 	tests/scenario/allow-list.rpl \

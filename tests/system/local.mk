@@ -44,6 +44,7 @@ tests_system_system_SOURCES = \
 	tests/system/test_swap.c \
 	tests/system/test_sweep.c \
 	tests/system/test_verify.c \
+	tests/system/test_ways.c \
 	tests/system/tool.c tests/system/tool.h \
 	tests/system/upstream.c tests/system/upstream.h \
 	tests/system/zones.c tests/system/zones.h

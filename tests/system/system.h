@@ -51,6 +51,7 @@ Suite *suite_restart(void);
 Suite *suite_sweep(void);
 Suite *suite_pending(void);
 Suite *suite_verify(void);
+Suite *suite_ways(void);
 Suite *suite_clients(void);
 Suite *suite_monitor(void);
 Suite *suite_strain(void);
