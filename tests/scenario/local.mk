@@ -5,15 +5,20 @@ EXTRA_DIST += \
 	tests/scenario/run \
 	tests/scenario/action-of-conf.rpl \
 	tests/scenario/alabel.rpl \
+	tests/scenario/alias-in-one-answer.rpl \
+	tests/scenario/alias-of-lookalike.rpl \
 	tests/scenario/alias-of-name-server.rpl \
 	tests/scenario/alias-to-lookalike.rpl \
 	tests/scenario/alias-to-uncached-zone.rpl \
 	tests/scenario/allow-list.rpl \
+	tests/scenario/any-not-listed.rpl \
+	tests/scenario/any-other-clients.rpl \
 	tests/scenario/auth-zone-alias.rpl \
 	tests/scenario/auth-zone-downstream.rpl \
 	tests/scenario/auth-zone-of-intended-name.rpl \
 	tests/scenario/auth-zone-upstream.rpl \
 	tests/scenario/below-lookalike.rpl \
+	tests/scenario/checking-disabled.rpl \
 	tests/scenario/class-any.rpl \
 	tests/scenario/class-chaos.rpl \
 	tests/scenario/clients-at-once.rpl \
@@ -24,6 +29,7 @@ EXTRA_DIST += \
 	tests/scenario/conf-broken.rpl \
 	tests/scenario/conf-missing.rpl \
 	tests/scenario/disabled.rpl \
+	tests/scenario/dname-to-lookalike.rpl \
 	tests/scenario/dns64-name-server.rpl \
 	tests/scenario/dns64-other-clients.rpl \
 	tests/scenario/dns64-types.rpl \
@@ -37,12 +43,19 @@ EXTRA_DIST += \
 	tests/scenario/internal-ns-lookup.rpl \
 	tests/scenario/internal-primary-lookup.rpl \
 	tests/scenario/list.rpl \
+	tests/scenario/local-alias-verified.rpl \
 	tests/scenario/local-alias.rpl \
+	tests/scenario/local-zones.rpl \
 	tests/scenario/longest-name.rpl \
 	tests/scenario/lookalike-behind-dns64.rpl \
 	tests/scenario/lookalike-while-checking-referrals.rpl \
+	tests/scenario/minimised-steps.rpl \
 	tests/scenario/mixed-case.rpl \
 	tests/scenario/monitor-cached.rpl \
+	tests/scenario/monitor-local-alias.rpl \
+	tests/scenario/monitor-prefetch.rpl \
+	tests/scenario/monitor-serve-expired-client-timeout.rpl \
+	tests/scenario/monitor-serve-expired.rpl \
 	tests/scenario/monitor-verified.rpl \
 	tests/scenario/monitor.rpl \
 	tests/scenario/no-recursion-desired.rpl \
@@ -50,18 +63,28 @@ EXTRA_DIST += \
 	tests/scenario/nullmx.rpl \
 	tests/scenario/nxdomain.rpl \
 	tests/scenario/other-names-cached.rpl \
+	tests/scenario/other-sections.rpl \
 	tests/scenario/protected-name.rpl \
 	tests/scenario/repeated-question.rpl \
+	tests/scenario/response-ip.rpl \
+	tests/scenario/rpz.rpl \
+	tests/scenario/serve-expired-client-timeout.rpl \
+	tests/scenario/serve-expired.rpl \
 	tests/scenario/sinkhole-address-only.rpl \
 	tests/scenario/sinkhole-mx-only.rpl \
 	tests/scenario/sinkhole.rpl \
+	tests/scenario/snooping.rpl \
+	tests/scenario/stub-of-intended-name.rpl \
+	tests/scenario/stub-of-lookalike.rpl \
 	tests/scenario/subnetcache-no-subnet.rpl \
+	tests/scenario/subnetcache.rpl \
 	tests/scenario/suffix-entry-unverified.rpl \
 	tests/scenario/suffix-entry.rpl \
 	tests/scenario/ttl-zero.rpl \
 	tests/scenario/ttl.rpl \
 	tests/scenario/types-default.rpl \
 	tests/scenario/types-listed.rpl \
+	tests/scenario/types-service.rpl \
 	tests/scenario/validator.rpl \
 	tests/scenario/verify-alias.rpl \
 	tests/scenario/verify-bogus.rpl \
@@ -75,5 +98,6 @@ EXTRA_DIST += \
 	tests/scenario/verify-servfail.rpl \
 	tests/scenario/verify-shared.rpl \
 	tests/scenario/verify-timeout.rpl \
+	tests/scenario/views.rpl \
 	tests/scenario/zone-broken.rpl \
 	tests/scenario/zone-missing.rpl
