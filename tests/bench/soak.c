@@ -128,9 +128,7 @@ is_right(const struct soak *soak)
 
 	for (size_t i = 0; i < SOAK_BURST; i++)
 		n_wrong += soak->floods[i].n_wrong;
-	return n_wrong == 0 &&
-	       (churn->n_scoped_intercepted == 0 ||
-		churn->n_scoped_intercepted == churn->n_scoped) &&
+	return n_wrong == 0 && churn->n_scoped_intercepted == churn->n_scoped &&
 	       soak->n_failed_reloads == 0 &&
 	       soak->n_errors[0] + soak->n_errors[1] == 0;
 }
