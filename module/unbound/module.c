@@ -79,7 +79,7 @@ on_cached_answer(struct query_info *qinfo, struct module_qstate *qstate, struct 
 	(void)region;
 	(void)id;
 	if (force != NULL && repinfo != NULL)
-		smx_watch_cached(state, force->policy, qinfo, repinfo, start_time->tv_sec);
+		smx_watch_cached(state, force, qinfo, repinfo, start_time->tv_sec);
 	smx_current_end();
 	return 1;
 }

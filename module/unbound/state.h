@@ -22,7 +22,8 @@ struct smx_state {
 	struct smx_counts counts;
 	struct smx_notice notice;
 	struct smx_life *life; /* of the policy; NULL: none will ever be in force */
-	struct smx_memo memo;  /* of intended names, for monitor mode */
+	/* For monitor mode: of intended names, and of those that are near nothing. */
+	struct smx_memo intended, clear;
 };
 
 /* What is known of the intended name of a lookalike. */

@@ -123,7 +123,7 @@ smx_verify_note(struct smx_memo *memo, const struct module_qstate *sub)
 						   [SMX_ABSENT] = SMX_MEMORY_ABSENT,
 						   [SMX_FAILED] = SMX_MEMORY_FAILED};
 
-	smx_memo_put(memo, sub->qinfo.qname, sub->qinfo.qname_len,
+	smx_memo_put(memo, sub->qinfo.qname, sub->qinfo.qname_len, 0,
 		     memories[smx_verify_outcome(sub)]);
 }
 
@@ -138,7 +138,7 @@ smx_verify_noted(const struct smx_memo *memo, const struct smx_verdict *verdict,
 	uint8_t wire[SMX_WIRE_MAX];
 	size_t len = smx_intended_wire(verdict, qname, wire);
 
-	return len == 0 ? SMX_ABSENT : existences[smx_memo_get(memo, wire, len)];
+	return len == 0 ? SMX_ABSENT : existences[smx_memo_get(memo, wire, len, 0)];
 }
 
 void

@@ -103,7 +103,7 @@ smx_watch_answer(struct smx_state *state, const struct module_qstate *sub,
 	struct smx_watcher *watchers = trace->watchers;
 
 	trace->watchers = NULL;
-	smx_verify_note(&state->memo, sub);
+	smx_verify_note(&state->intended, sub);
 	for (const struct smx_watcher *watcher = watchers; policy != NULL && watcher != NULL;
 	     watcher = watcher->next) {
 		struct smx_client client = smx_client_of(&watcher->address);
@@ -118,19 +118,27 @@ smx_watch_answer(struct smx_state *state, const struct module_qstate *sub,
 }
 
 void
-smx_watch_cached(struct smx_state *state, const struct smx_policy *policy,
+smx_watch_cached(struct smx_state *state, const struct smx_force *force,
 		 const struct query_info *question, const struct comm_reply *reply, long long now)
 {
+	const struct smx_policy *policy = force->policy;
 	struct smx_client client = smx_client_of(&reply->client_addr);
 	enum smx_existence intended = SMX_EXISTS;
 	struct smx_judgement judgement;
 
 	if (!policy->has_monitored || !policy->is_enabled)
 		return; /* mostly */
+	/* Otherwise, what is in the cache is asked for again and again. */
+	if (smx_memo_get(&state->clear, question->qname, question->qname_len, force->number) ==
+	    SMX_MEMORY_CLEAR)
+		return;
 	smx_judge(policy, question, &client, &judgement);
+	if (judgement.is_clear)
+		smx_memo_put(&state->clear, question->qname, question->qname_len, force->number,
+			     SMX_MEMORY_CLEAR);
 	if (judgement.course != SMX_WATCH)
 		return;
 	if (smx_entry_asks(judgement.verdict.entry))
-		intended = smx_verify_noted(&state->memo, &judgement.verdict, question->qname);
+		intended = smx_verify_noted(&state->intended, &judgement.verdict, question->qname);
 	tell(state, question, &judgement.verdict, &client, intended, now);
 }

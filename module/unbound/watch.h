@@ -25,7 +25,7 @@ void smx_watch_answer(struct smx_state *state, const struct module_qstate *sub,
 		      struct smx_trace *trace, const struct smx_policy *policy);
 
 /* A question was answered from Unbound's cache. */
-void smx_watch_cached(struct smx_state *state, const struct smx_policy *policy,
+void smx_watch_cached(struct smx_state *state, const struct smx_force *force,
 		      const struct query_info *question, const struct comm_reply *reply,
 		      long long now);
 

@@ -46,6 +46,20 @@ START_TEST(each_question_is_counted)
 }
 END_TEST
 
+START_TEST(a_new_policy_watches_other_names)
+{
+	start("other", "navy.mil");
+	for (int i = 0; i < 5; i++)
+		ck_assert(!zones_intercepts(&system_own, "", "army.ml"));
+	ck_assert(zones_write(system_own.dir, "one", "army.mil"));
+	ck_assert(status_wait_generation(&system_own, 2));
+	for (int i = 0; i < 5; i++)
+		ck_assert(!zones_intercepts(&system_own, "", "army.ml"));
+	ck_assert(status_wait_count(&system_own, "monitored", 5));
+	ck_assert_int_eq(server_stop(&system_own), 0);
+}
+END_TEST
+
 START_TEST(so_many_lines_are_logged_in_a_second)
 {
 	size_t n_lines;
@@ -96,6 +110,7 @@ suite_monitor(void)
 
 	tcase_add_checked_fixture(tcase, NULL, system_teardown);
 	tcase_add_test(tcase, each_question_is_counted);
+	tcase_add_test(tcase, a_new_policy_watches_other_names);
 	tcase_add_test(tcase, so_many_lines_are_logged_in_a_second);
 	tcase_add_test(tcase, what_would_have_passed_is_not_counted);
 	suite_add_tcase(suite, tcase);
