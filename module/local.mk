@@ -141,6 +141,7 @@ straymx_la_SOURCES = \
 	module/unbound/memo.c module/unbound/memo.h \
 	module/unbound/module.c \
 	module/unbound/notice.c module/unbound/notice.h \
+	module/unbound/outgoing.c module/unbound/outgoing.h \
 	module/unbound/question.c module/unbound/question.h \
 	module/unbound/report.c module/unbound/report.h \
 	module/unbound/state.c module/unbound/state.h \

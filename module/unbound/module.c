@@ -15,6 +15,7 @@
 #include "straymx.h"
 #include "unbound/abi.h"
 #include "unbound/life.h"
+#include "unbound/outgoing.h"
 #include "unbound/question.h"
 #include "unbound/state.h"
 #include "unbound/sweep.h"
@@ -46,7 +47,7 @@ on_query_out(struct query_info *qinfo, uint16_t flags, struct module_qstate *qst
 	(void)zone;
 	(void)zonelen;
 	(void)region;
-	smx_question_out(arg, qstate, id, qinfo);
+	smx_outgoing_send(arg, qstate, id, qinfo);
 	return 1;
 }
 
@@ -56,7 +57,7 @@ static int
 on_response(struct module_qstate *qstate, struct dns_msg *response, int id, void *arg)
 {
 	if (response != NULL)
-		smx_question_back(arg, qstate, id, &response->qinfo);
+		smx_outgoing_receive(arg, qstate, id, &response->qinfo);
 	return 1;
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "unbound/compat.h"
 
-#include <string.h>
-
 #include "services/mesh.h"
 #include "sldns/rrdef.h"
 #include "util/log.h"
@@ -284,99 +282,6 @@ smx_question_hear(const struct module_qstate *sub, struct module_qstate *qstate,
 
 	if (trace != NULL && trace->intended == SMX_ASKED)
 		trace->intended = smx_verify_outcome(sub);
-}
-
-/* ---- questions to name servers ----------------------------------------------------- */
-
-/* Whether a name is another one, or above it. */
-static bool
-is_above(const struct query_info *above, const struct query_info *question)
-{
-	const uint8_t *name = question->qname;
-	size_t len = question->qname_len;
-
-	while (len > above->qname_len) {
-		len -= 1u + *name;
-		name += 1u + *name;
-	}
-	return len == above->qname_len && memcmp(name, above->qname, len) == 0;
-}
-
-/*
- * Whether the answer to a question to a name server must not be stored.  If nothing is near
- * the name of the state, then neither near the names above it, which are steps on the way
- * to it (QNAME minimisation).  What a lookalike leads to as an alias would be stored under
- * its name; of a client's question it is known whether that is one.
- */
-static bool
-is_to_be_kept_out(const struct passage *passage, const struct query_info *question)
-{
-	const struct smx_trace *trace = passage->trace;
-	const struct query_info *own = &passage->qstate->qinfo;
-	const struct smx_policy *policy;
-	bool is_step = is_above(question, own);
-
-	if (trace != NULL && trace->is_lookalike)
-		return true;
-	if (passage->force == NULL)
-		return false;
-	policy = passage->force->policy;
-	if (trace != NULL && trace->clear_by == passage->force->number && is_step)
-		return false;
-	if (smx_judge_question_keeps_out(policy, question))
-		return true;
-	return !is_step && (trace == NULL || trace->passes_by != passage->force->number) &&
-	       smx_judge_question_keeps_out(policy, own);
-}
-
-/* The next question of the state may be another one; then what was set is taken back. */
-static void
-keep_out(struct passage *passage, const struct query_info *question)
-{
-	struct module_qstate *qstate = passage->qstate;
-
-	if (is_to_be_kept_out(passage, question)) {
-		passage->trace = smx_trace_get(qstate, passage->id);
-		if (passage->trace != NULL && !qstate->no_cache_store)
-			passage->trace->is_kept_out = true;
-		qstate->no_cache_store = 1;
-	} else if (passage->trace != NULL && passage->trace->is_kept_out) {
-		passage->trace->is_kept_out = false;
-		/* Both are set where a stub or forward zone is not to be cached. */
-		if (!qstate->no_cache_lookup)
-			qstate->no_cache_store = 0;
-	}
-}
-
-void
-smx_question_out(struct smx_state *state, struct module_qstate *qstate, int id,
-		 const struct query_info *question)
-{
-	struct passage passage = begin(state, qstate, id);
-
-	keep_out(&passage, question);
-	passage.trace = smx_trace_get(qstate, id);
-	if (passage.trace != NULL)
-		passage.trace->sent_by = passage.force != NULL ? passage.force->number : 0;
-	smx_current_end();
-}
-
-/* By the policy of then; mostly that is the one by which it went out.  Answers of Unbound's
- * auth-zones come without having gone out. */
-void
-smx_question_back(struct smx_state *state, struct module_qstate *qstate, int id,
-		  const struct query_info *question)
-{
-	struct passage passage = begin(state, qstate, id);
-
-	if (passage.trace == NULL || passage.force == NULL ||
-	    passage.trace->sent_by != passage.force->number)
-		keep_out(&passage, question);
-	else if (passage.trace->is_lookalike || passage.trace->is_kept_out)
-		qstate->no_cache_store = 1; /* subnetcache may have taken it back */
-	if (passage.trace != NULL)
-		passage.trace->sent_by = 0;
-	smx_current_end();
 }
 
 void

@@ -4,13 +4,12 @@
 
 /*
  * The way of a question through the module (doc/design.md, "The way of a question"):
- * down, out to name servers, and its answer up.  All in the thread of the query state.
+ * down, and its answer up.  All in the thread of the query state.
  */
 
 #include "unbound/state.h"
 
 struct module_qstate;
-struct query_info;
 
 /*
  * A question on its way down, or one that has waited for the lookup of its intended
@@ -27,17 +26,6 @@ void smx_question_up(struct smx_state *state, struct module_qstate *qstate, int 
 
 /* The state `sub` has ended, for which that of a client's question waits. */
 void smx_question_hear(const struct module_qstate *sub, struct module_qstate *qstate, int id);
-
-/*
- * A question to a name server goes out; its answer comes, before that is stored.  For
- * whatever reason it is asked (an address of a name server, an alias, a step of QNAME
- * minimisation), the answer of a lookalike must not get into the cache, from which
- * clients would be served without being judged.
- */
-void smx_question_out(struct smx_state *state, struct module_qstate *qstate, int id,
-		      const struct query_info *question);
-void smx_question_back(struct smx_state *state, struct module_qstate *qstate, int id,
-		       const struct query_info *question);
 
 /* The query state ends. */
 void smx_question_clear(struct module_qstate *qstate, int id);
