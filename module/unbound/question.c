@@ -159,6 +159,7 @@ check(struct passage *passage, const struct smx_verdict *verdict)
 		fail_for_memory(passage);
 		return;
 	}
+	smx_verify_set_apart(passage->qstate, passage->trace);
 	if (intended(passage, verdict) == SMX_ASKED) {
 		/* An expired answer is not to be given meanwhile (serve-expired). */
 		passage->qstate->no_cache_lookup = 1;
@@ -280,7 +281,9 @@ smx_question_hear(const struct module_qstate *sub, struct module_qstate *qstate,
 {
 	struct smx_trace *trace = smx_trace_find(qstate, id);
 
-	if (trace != NULL && trace->intended == SMX_ASKED)
+	/* Others may wait for sub-queries of their own while an answer waits here. */
+	if (trace != NULL && trace->intended == SMX_ASKED &&
+	    sub->qinfo.qtype == LDNS_RR_TYPE_MX)
 		trace->intended = smx_verify_outcome(sub);
 }
 

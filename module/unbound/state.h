@@ -46,9 +46,12 @@ struct smx_trace {
 	bool is_lookalike; /* nothing that its question leads to may be stored */
 	bool is_kept_out;  /* no_cache_store was set for the question to a name server */
 	bool is_answered;  /* its answer is there, and waits for what is being looked up */
-	bool is_check;     /* it was begun to look up an intended name */
+	const void *counted_in; /* what it was counted in, as a lookup of an intended name;
+				 * only to be compared.  NULL: it is none */
+	const void *apart_in; /* the same, as one that waits and that nobody joins */
 	unsigned n_watched; /* clients that monitoring knows of */
 	struct smx_watcher *watchers; /* monitored questions whose intended name it is */
+	unsigned n_watchers;
 };
 
 /* What is known of it; NULL: nothing yet. */

@@ -9,10 +9,21 @@
 #include "util/net_help.h"
 
 #include "match/lookup.h"
+#include "unbound/client.h"
 #include "unbound/verify.h"
 
-/* Lookups under way.  Each thread has a mesh of its own, and a limit of its own. */
+/* Lookups under way.  Each thread has a mesh of its own, and a limit of its own.  At a
+ * reload, the main thread ends the states of all workers: those of others are no business
+ * of its own number, and their threads, with the numbers, are gone. */
 static _Thread_local size_t n_checks;
+
+/* Questions that wait and that nobody joins; likewise. */
+static _Thread_local size_t n_apart;
+#define N_APART_MAX 64
+
+/* Seconds for which those who come later wait for a lookup.  Unbound tries for longer, but
+ * throws away what is late (discard-timeout, 1.9 seconds). */
+#define PATIENCE 2
 
 /* The question for the intended name; false if there can be no such name. */
 static bool
@@ -26,14 +37,16 @@ ask(const struct smx_verdict *verdict, const uint8_t *qname, struct query_info *
 	return question->qname_len > 0;
 }
 
-/* Whether one more lookup may begin; another question may have begun it already. */
-static bool
-has_room(const struct module_qstate *qstate, struct query_info *question)
+/* Whether one more lookup may begin, or be joined: SMX_ASKED, or why not. */
+static enum smx_existence
+ask_for_room(const struct module_qstate *qstate, struct query_info *question)
 {
-	size_t limit = (qstate->env->cfg->num_queries_per_thread + 3) / 4;
+	const struct module_env *env = qstate->env;
+	const struct mesh_state *begun = mesh_area_find(env->mesh, NULL, question, BIT_RD, 0, 0);
 
-	return n_checks < limit ||
-	       mesh_area_find(qstate->env->mesh, NULL, question, BIT_RD, 0, 0) != NULL;
+	if (begun != NULL)
+		return *env->now - begun->s.qstarttime > PATIENCE ? SMX_FAILED : SMX_ASKED;
+	return n_checks < (env->cfg->num_queries_per_thread + 3) / 4 ? SMX_ASKED : SMX_REFUSED;
 }
 
 /* A state that has just been made for a lookup begins with the first module. */
@@ -47,8 +60,18 @@ begin(struct module_qstate *sub, int id)
 	trace = smx_trace_get(sub, id);
 	if (trace == NULL)
 		return;
-	trace->is_check = true;
+	trace->counted_in = &n_checks;
 	n_checks++;
+}
+
+void
+smx_verify_set_apart(struct module_qstate *qstate, struct smx_trace *trace)
+{
+	if (n_apart >= N_APART_MAX || trace->apart_in != NULL)
+		return;
+	smx_client_set_apart(qstate);
+	trace->apart_in = &n_apart;
+	n_apart++;
 }
 
 enum smx_existence
@@ -57,11 +80,13 @@ smx_verify_begin(struct module_qstate *qstate, int id, const struct smx_verdict 
 	uint8_t wire[SMX_WIRE_MAX];
 	struct query_info question;
 	struct module_qstate *sub = NULL;
+	enum smx_existence room;
 
 	if (!ask(verdict, qstate->qinfo.qname, &question, wire))
 		return SMX_ABSENT;
-	if (!has_room(qstate, &question))
-		return SMX_REFUSED;
+	room = ask_for_room(qstate, &question);
+	if (room != SMX_ASKED)
+		return room;
 	if (!smx_attach_sub(qstate, &question, BIT_RD, &sub))
 		return SMX_FAILED;
 	begin(sub, id);
@@ -75,12 +100,14 @@ smx_verify_begin_apart(struct module_qstate *qstate, int id, const struct smx_ve
 	uint8_t wire[SMX_WIRE_MAX];
 	struct query_info question;
 	struct mesh_state *state = NULL;
+	enum smx_existence room;
 
 	*sub = NULL;
 	if (!ask(verdict, qstate->qinfo.qname, &question, wire))
 		return SMX_ABSENT;
-	if (!has_room(qstate, &question))
-		return SMX_REFUSED;
+	room = ask_for_room(qstate, &question);
+	if (room != SMX_ASKED)
+		return room;
 	if (!smx_add_sub(qstate, &question, BIT_RD, sub, &state))
 		return SMX_FAILED;
 	begin(*sub, id);
@@ -144,6 +171,8 @@ smx_verify_noted(const struct smx_memo *memo, const struct smx_verdict *verdict,
 void
 smx_verify_clear(const struct smx_trace *trace)
 {
-	if (trace->is_check)
+	if (trace->counted_in == &n_checks)
 		n_checks--;
+	if (trace->apart_in == &n_apart)
+		n_apart--;
 }

@@ -14,11 +14,19 @@ struct module_qstate;
 struct smx_verdict;
 
 /*
+ * Keep other clients from joining the question of `qstate`, which is about to wait, unless
+ * many are apart already.  They would wait with it however long that takes; by themselves
+ * they are told that it takes long.
+ */
+void smx_verify_set_apart(struct module_qstate *qstate, struct smx_trace *trace);
+
+/*
  * Have the question of `qstate` wait for the lookup.  Returns SMX_ASKED: then the
  * module has to wait for a sub-query, and hears of it by inform_super(); or what
  * is known at once: SMX_ABSENT for a name that cannot be one, SMX_REFUSED if
- * a quarter of num-queries-per-thread are being looked up, and SMX_FAILED without
- * memory, or if the lookup would have to wait for this question.
+ * a quarter of num-queries-per-thread are being looked up, and SMX_FAILED if the name is
+ * being looked up for some seconds already, without memory, or if the lookup would have
+ * to wait for this question.
  */
 enum smx_existence smx_verify_begin(struct module_qstate *qstate, int id,
 				    const struct smx_verdict *verdict);
@@ -40,7 +48,7 @@ void smx_verify_note(struct smx_memo *memo, const struct module_qstate *sub);
 enum smx_existence smx_verify_noted(const struct smx_memo *memo, const struct smx_verdict *verdict,
 				    const uint8_t *qname);
 
-/* A query state ends that may be a lookup. */
+/* A query state ends that may be a lookup, or wait for one. */
 void smx_verify_clear(const struct smx_trace *trace);
 
 #endif /* SMX_UNBOUND_VERIFY_H */

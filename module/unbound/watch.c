@@ -12,6 +12,9 @@
 #include "unbound/verify.h"
 #include "unbound/watch.h"
 
+/* Questions that wait for one look-up, of which the memory lasts as long as that. */
+#define N_WATCHERS_MAX 256
+
 /* A question that waits for what is known of its intended name, in the region of the
  * state that looks it up. */
 struct smx_watcher {
@@ -39,17 +42,22 @@ tell(struct smx_state *state, const struct query_info *question, const struct sm
 	}
 }
 
-/* Have a question wait for the answer of `sub`; false if memory ran out. */
+/* Have a question wait for the answer of `sub`; false if many do, or memory ran out. */
 static bool
 wait_for(struct module_qstate *sub, int id, const struct query_info *question,
 	 const struct sockaddr_storage *address)
 {
 	struct smx_trace *trace = smx_trace_get(sub, id);
-	struct smx_watcher *watcher = regional_alloc(sub->region, sizeof *watcher);
-	uint8_t *name = regional_alloc_init(sub->region, question->qname, question->qname_len);
+	struct smx_watcher *watcher;
+	uint8_t *name;
 
-	if (trace == NULL || watcher == NULL || name == NULL)
+	if (trace == NULL || trace->n_watchers == N_WATCHERS_MAX)
 		return false;
+	watcher = regional_alloc(sub->region, sizeof *watcher);
+	name = regional_alloc_init(sub->region, question->qname, question->qname_len);
+	if (watcher == NULL || name == NULL)
+		return false;
+	trace->n_watchers++;
 	*watcher = (struct smx_watcher){.next = trace->watchers,
 					.question = *question,
 					.address = *address};
@@ -103,6 +111,7 @@ smx_watch_answer(struct smx_state *state, const struct module_qstate *sub,
 	struct smx_watcher *watchers = trace->watchers;
 
 	trace->watchers = NULL;
+	trace->n_watchers = 0;
 	smx_verify_note(&state->intended, sub);
 	for (const struct smx_watcher *watcher = watchers; policy != NULL && watcher != NULL;
 	     watcher = watcher->next) {

@@ -171,6 +171,39 @@ START_TEST(lookups_of_intended_names_are_limited)
 }
 END_TEST
 
+START_TEST(who_asks_again_is_told_that_it_takes_long)
+{
+	long deadline = run_now() + RUN_PATIENCE;
+	struct pending first, again;
+	char text[512];
+	ldns_pkt_rcode rcode = LDNS_RCODE_NOERROR;
+
+	start("long", FEW);
+	holder_hold(&holder, "mil");
+	send_out(&first, "host.", LDNS_RR_TYPE_MX);
+	ck_assert(holder_wait(&holder));
+	/* Those who come soon wait as well, as long as Unbound does. */
+	while (rcode == LDNS_RCODE_NOERROR && run_now() < deadline) {
+		struct answer answer;
+
+		send_out(&again, "host.", LDNS_RR_TYPE_MX);
+		if (query_receive(again.fd, 500, again.query, &answer)) {
+			rcode = ldns_pkt_get_rcode(answer.pkt);
+			answer_free(&answer);
+		}
+		close(again.fd);
+	}
+	ck_assert_int_eq(rcode, LDNS_RCODE_SERVFAIL);
+	send_out(&again, "host.", LDNS_RR_TYPE_A);
+	ck_assert_int_eq(receive(&again, RUN_PATIENCE, text, sizeof text), LDNS_RCODE_SERVFAIL);
+	ck_assert_str_eq(text, "22 did you mean host.mil? It cannot be looked up now: try again");
+	ck_assert_uint_eq(holder_count(&holder), 1);
+	holder_release(&holder);
+	ck_assert_int_eq(receive(&first, RUN_PATIENCE, text, sizeof text), LDNS_RCODE_NXDOMAIN);
+	ck_assert_int_eq(server_stop(&system_own), 0);
+}
+END_TEST
+
 START_TEST(a_lookup_of_an_intended_name_ends_with_the_policy)
 {
 	struct pending waiting;
@@ -186,6 +219,35 @@ START_TEST(a_lookup_of_an_intended_name_ends_with_the_policy)
 	holder_release(&holder);
 	ck_assert_int_eq(receive(&waiting, RUN_PATIENCE, text, sizeof text), LDNS_RCODE_NOERROR);
 	ck_assert_str_eq(text, "");
+	ck_assert_int_eq(server_stop(&system_own), 0);
+}
+END_TEST
+
+START_TEST(lookups_that_a_reload_ends_are_forgotten)
+{
+	struct pending waiting[32], later;
+	char text[512], prefix[32];
+	size_t n_waiting = sizeof waiting / sizeof waiting[0];
+
+	/* Four threads, all of which have some; the main thread ends them all. */
+	start("ended", "server:\n\tinfra-cache-min-rtt: 10000\n");
+	holder_hold(&holder, "mil");
+	for (size_t i = 0; i < n_waiting; i++) {
+		snprintf(prefix, sizeof prefix, "h%zu.", i);
+		send_out(&waiting[i], prefix, LDNS_RR_TYPE_MX);
+	}
+	while (holder_count(&holder) < n_waiting)
+		run_pause();
+	ck_assert(resolver_control(&system_own, "reload", NULL));
+	holder_release(&holder);
+	for (size_t i = 0; i < n_waiting; i++) {
+		close(waiting[i].fd);
+		snprintf(prefix, sizeof prefix, "later%zu.", i);
+		send_out(&later, prefix, LDNS_RR_TYPE_MX);
+		ck_assert_int_eq(receive(&later, RUN_PATIENCE, text, sizeof text),
+				 LDNS_RCODE_NXDOMAIN);
+	}
+	ck_assert(status_wait_count(&system_own, "verifications/refused", 0));
 	ck_assert_int_eq(server_stop(&system_own), 0);
 }
 END_TEST
@@ -235,7 +297,9 @@ suite_verify(void)
 	tcase_add_checked_fixture(tcase, NULL, teardown);
 	tcase_add_test(tcase, names_are_intercepted_if_the_intended_one_exists);
 	tcase_add_test(tcase, lookups_of_intended_names_are_limited);
+	tcase_add_test(tcase, who_asks_again_is_told_that_it_takes_long);
 	tcase_add_test(tcase, a_lookup_of_an_intended_name_ends_with_the_policy);
+	tcase_add_test(tcase, lookups_that_a_reload_ends_are_forgotten);
 	tcase_add_test(tcase, a_client_that_has_gone_away_asks_nobody);
 	suite_add_tcase(suite, tcase);
 	return suite;
