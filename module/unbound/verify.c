@@ -43,10 +43,12 @@ ask_for_room(const struct module_qstate *qstate, struct query_info *question)
 {
 	const struct module_env *env = qstate->env;
 	const struct mesh_state *begun = mesh_area_find(env->mesh, NULL, question, BIT_RD, 0, 0);
+	size_t n_threads = env->cfg->num_threads > 0 ? (size_t)env->cfg->num_threads : 1;
+	size_t limit = env->cfg->num_queries_per_thread / (4 * n_threads);
 
 	if (begun != NULL)
 		return *env->now - begun->s.qstarttime > PATIENCE ? SMX_FAILED : SMX_ASKED;
-	return n_checks < (env->cfg->num_queries_per_thread + 3) / 4 ? SMX_ASKED : SMX_REFUSED;
+	return n_checks < (limit > 0 ? limit : 1) ? SMX_ASKED : SMX_REFUSED;
 }
 
 /* A state that has just been made for a lookup begins with the first module. */

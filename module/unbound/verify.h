@@ -23,10 +23,10 @@ void smx_verify_set_apart(struct module_qstate *qstate, struct smx_trace *trace)
 /*
  * Have the question of `qstate` wait for the lookup.  Returns SMX_ASKED: then the
  * module has to wait for a sub-query, and hears of it by inform_super(); or what
- * is known at once: SMX_ABSENT for a name that cannot be one, SMX_REFUSED if
- * a quarter of num-queries-per-thread are being looked up, and SMX_FAILED if the name is
- * being looked up for some seconds already, without memory, or if the lookup would have
- * to wait for this question.
+ * is known at once: SMX_ABSENT for a name that cannot be one, SMX_REFUSED if this
+ * thread's part of a quarter of num-queries-per-thread is being looked up, and SMX_FAILED
+ * if the name is being looked up for some seconds already, without memory, or if the
+ * lookup would have to wait for this question.
  */
 enum smx_existence smx_verify_begin(struct module_qstate *qstate, int id,
 				    const struct smx_verdict *verdict);

@@ -87,6 +87,7 @@ start_servers(struct server *upstream, struct server *resolver, struct rotation 
 
 	snprintf(extra, sizeof extra,
 		 "server:\n"
+		 "\tnum-threads: 2\n"
 		 "\tmsg-cache-size: 50m\n"
 		 "\trrset-cache-size: 100m\n"
 		 "\tlog-servfail: no\n"

@@ -85,6 +85,7 @@ start_servers(struct server *upstream, struct server *resolver, struct rotation 
 	       resolver_prepare(resolver, "resolver") &&
 	       run_write_text(resolver->dir, "extra.conf",
 			      "server:\n"
+			      "\tnum-threads: 2\n"
 			      "\tmsg-cache-size: 50m\n"
 			      "\trrset-cache-size: 100m\n") &&
 	       rotation_begin(rotation, resolver->dir, n_names, 1, "") &&

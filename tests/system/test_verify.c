@@ -18,7 +18,7 @@
 #include "status.h"
 #include "zones.h"
 
-/* One thread, so that its limit is known, and room for four look-ups in it; Unbound
+/* One thread, which has all of the limit, and room for four look-ups in it; Unbound
  * waits for what is held, and does not ask again. */
 #define FEW                                                                                       \
 	"server:\n"                                                                               \
