@@ -17,9 +17,9 @@ struct module_env;
 struct smx_life;
 
 /*
- * Load the policy into `current` and start the thread, which tells of `counts`.  Whatever goes wrong is
- * logged, and leaves what works.  NULL if not even memory was there for it; then
- * nothing is in force.  For the main thread, while no workers are running.
+ * Load the policy into `current` and start the thread, which tells of `counts`.
+ * Whatever goes wrong is logged, and leaves what works.  NULL if not even memory was there
+ * for it; then nothing is in force.  For the main thread, while no workers are running.
  */
 struct smx_life *smx_life_begin(struct module_env *env, struct smx_current *current,
 				const struct smx_counts *counts);
