@@ -48,7 +48,7 @@ END_TEST
 
 START_TEST(a_new_policy_watches_other_names)
 {
-	start("other", "navy.mil");
+	start("monitor-other", "navy.mil");
 	for (int i = 0; i < 5; i++)
 		ck_assert(!zones_intercepts(&system_own, "", "army.ml"));
 	ck_assert(zones_write(system_own.dir, "one", "army.mil"));
@@ -65,7 +65,7 @@ START_TEST(so_many_lines_are_logged_in_a_second)
 	size_t n_lines;
 	long begun;
 
-	start("lines", "army.mil");
+	start("monitor-lines", "army.mil");
 	begun = run_now();
 	for (int i = 0; i < 300; i++)
 		ck_assert(!zones_intercepts(&system_own, "", "army.ml"));
@@ -91,7 +91,7 @@ ask_below_ml(int n)
 
 START_TEST(what_would_have_passed_is_not_counted)
 {
-	start("suffix", "mil");
+	start("monitor-suffix", "mil");
 	ask_below_ml(1);
 	ck_assert(status_wait_count(&system_own, "monitored", 1));
 	/* By then it is known of both intended names whether they exist. */

@@ -139,7 +139,7 @@ START_TEST(lookups_of_intended_names_are_limited)
 	struct pending waiting[LIMIT], joined, beyond;
 	char text[512], prefix[32];
 
-	start("limit", FEW);
+	start("verify-limit", FEW);
 	holder_hold(&holder, "mil");
 	for (size_t i = 0; i < LIMIT; i++) {
 		snprintf(prefix, sizeof prefix, "h%zu.", i);
@@ -178,7 +178,7 @@ START_TEST(who_asks_again_is_told_that_it_takes_long)
 	char text[512];
 	ldns_pkt_rcode rcode = LDNS_RCODE_NOERROR;
 
-	start("long", FEW);
+	start("verify-long", FEW);
 	holder_hold(&holder, "mil");
 	send_out(&first, "host.", LDNS_RR_TYPE_MX);
 	ck_assert(holder_wait(&holder));
@@ -209,7 +209,7 @@ START_TEST(a_lookup_of_an_intended_name_ends_with_the_policy)
 	struct pending waiting;
 	char text[512];
 
-	start("swap", FEW);
+	start("verify-swap", FEW);
 	holder_hold(&holder, "mil");
 	send_out(&waiting, "host.", LDNS_RR_TYPE_MX);
 	ck_assert(holder_wait(&holder));
@@ -230,7 +230,7 @@ START_TEST(lookups_that_a_reload_ends_are_forgotten)
 	size_t n_waiting = sizeof waiting / sizeof waiting[0];
 
 	/* Four threads, all of which have some; the main thread ends them all. */
-	start("ended", "server:\n\tinfra-cache-min-rtt: 10000\n");
+	start("verify-ended", "server:\n\tinfra-cache-min-rtt: 10000\n");
 	holder_hold(&holder, "mil");
 	for (size_t i = 0; i < n_waiting; i++) {
 		snprintf(prefix, sizeof prefix, "h%zu.", i);
@@ -263,7 +263,7 @@ START_TEST(a_client_that_has_gone_away_asks_nobody)
 	size_t len;
 	int fd;
 
-	start("gone", FEW);
+	start("verify-gone", FEW);
 	holder_hold(&holder, "mil");
 	len = query_write(&question, 7, framed + 2);
 	framed[0] = 0;
