@@ -74,7 +74,7 @@ START_TEST(so_many_lines_are_logged_in_a_second)
 	ck_assert_uint_le(n_lines, 10 * (size_t)((run_now() - begun) / 1000 + 2));
 	ck_assert(status_wait_count(&system_own, "monitored", 300));
 	ck_assert(!zones_intercepts(&system_own, "", "army.ml"));
-	ck_assert_uint_eq(resolver_count_log(&system_own, "more questions were not logged"), 1);
+	ck_assert_uint_ge(resolver_count_log(&system_own, "more questions were not logged"), 1);
 	ck_assert_int_eq(server_stop(&system_own), 0);
 }
 END_TEST
