@@ -70,7 +70,7 @@ on_cached_answer(struct query_info *qinfo, struct module_qstate *qstate, struct 
 		 int id, void *arg)
 {
 	struct smx_state *state = arg;
-	const struct smx_force *force = smx_current_begin(&state->current);
+	const struct smx_force *force = smx_state_begin(state);
 
 	(void)qstate;
 	(void)rep;

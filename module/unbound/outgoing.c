@@ -5,7 +5,6 @@
 
 #include "util/data/msgreply.h"
 
-#include "straymx.h"
 #include "unbound/judge.h"
 #include "unbound/outgoing.h"
 
@@ -22,11 +21,9 @@ begin(struct smx_state *state, struct module_qstate *qstate, int id)
 {
 	struct outgoing outgoing = {.qstate = qstate,
 				    .id = id,
-				    .force = smx_current_begin(&state->current),
+				    .force = smx_state_begin(state),
 				    .trace = smx_trace_find(qstate, id)};
 
-	if (outgoing.force != NULL && !smx_policy_is_enabled(outgoing.force->policy))
-		outgoing.force = NULL;
 	return outgoing;
 }
 

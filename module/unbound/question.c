@@ -30,12 +30,10 @@ begin(struct smx_state *state, struct module_qstate *qstate, int id)
 	struct passage passage = {.state = state,
 				  .qstate = qstate,
 				  .id = id,
-				  .force = smx_current_begin(&state->current),
+				  .force = smx_state_begin(state),
 				  .trace = smx_trace_find(qstate, id)};
 
 	passage.is_up = passage.trace != NULL && passage.trace->is_answered;
-	if (passage.force != NULL && !smx_policy_is_enabled(passage.force->policy))
-		passage.force = NULL;
 	return passage;
 }
 

@@ -3,7 +3,16 @@
 
 #include "util/regional.h"
 
+#include "straymx.h"
 #include "unbound/state.h"
+
+const struct smx_force *
+smx_state_begin(const struct smx_state *state)
+{
+	const struct smx_force *force = smx_current_begin(&state->current);
+
+	return force != NULL && smx_policy_is_enabled(force->policy) ? force : NULL;
+}
 
 struct smx_trace *
 smx_trace_find(const struct module_qstate *qstate, int id)

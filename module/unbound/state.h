@@ -54,6 +54,12 @@ struct smx_trace {
 	unsigned n_watchers;
 };
 
+/*
+ * What questions are judged by, or NULL where all of them pass: none is in force, or it
+ * says `enabled = no`.  In any case smx_current_end() has to follow.
+ */
+const struct smx_force *smx_state_begin(const struct smx_state *state);
+
 /* What is known of it; NULL: nothing yet. */
 struct smx_trace *smx_trace_find(const struct module_qstate *qstate, int id);
 

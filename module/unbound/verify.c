@@ -25,21 +25,9 @@ static _Thread_local size_t n_apart;
  * throws away what is late (discard-timeout, 1.9 seconds). */
 #define PATIENCE 2
 
-/* The question for the intended name; false if there can be no such name. */
-static bool
-ask(const struct smx_verdict *verdict, const uint8_t *qname, struct query_info *question,
-    uint8_t *wire)
-{
-	*question = (struct query_info){.qname = wire,
-					.qname_len = smx_intended_wire(verdict, qname, wire),
-					.qtype = LDNS_RR_TYPE_MX,
-					.qclass = LDNS_RR_CLASS_IN};
-	return question->qname_len > 0;
-}
-
 /* Whether one more lookup may begin, or be joined: SMX_ASKED, or why not. */
 static enum smx_existence
-ask_for_room(const struct module_qstate *qstate, struct query_info *question)
+find_room(const struct module_qstate *qstate, struct query_info *question)
 {
 	const struct module_env *env = qstate->env;
 	const struct mesh_state *begun = mesh_area_find(env->mesh, NULL, question, BIT_RD, 0, 0);
@@ -49,6 +37,21 @@ ask_for_room(const struct module_qstate *qstate, struct query_info *question)
 	if (begun != NULL)
 		return *env->now - begun->s.qstarttime > PATIENCE ? SMX_FAILED : SMX_ASKED;
 	return n_checks < (limit > 0 ? limit : 1) ? SMX_ASKED : SMX_REFUSED;
+}
+
+/* The question for the intended name, in `wire`, and whether it may be asked: SMX_ASKED, or
+ * why not. */
+static enum smx_existence
+ask(const struct module_qstate *qstate, const struct smx_verdict *verdict,
+    struct query_info *question, uint8_t wire[SMX_WIRE_MAX])
+{
+	*question = (struct query_info){
+		.qname = wire,
+		.qname_len = smx_intended_wire(verdict, qstate->qinfo.qname, wire),
+		.qtype = LDNS_RR_TYPE_MX,
+		.qclass = LDNS_RR_CLASS_IN};
+	/* Longer than a name can be, it is none. */
+	return question->qname_len > 0 ? find_room(qstate, question) : SMX_ABSENT;
 }
 
 /* A state that has just been made for a lookup begins with the first module. */
@@ -82,13 +85,10 @@ smx_verify_begin(struct module_qstate *qstate, int id, const struct smx_verdict 
 	uint8_t wire[SMX_WIRE_MAX];
 	struct query_info question;
 	struct module_qstate *sub = NULL;
-	enum smx_existence room;
+	enum smx_existence existence = ask(qstate, verdict, &question, wire);
 
-	if (!ask(verdict, qstate->qinfo.qname, &question, wire))
-		return SMX_ABSENT;
-	room = ask_for_room(qstate, &question);
-	if (room != SMX_ASKED)
-		return room;
+	if (existence != SMX_ASKED)
+		return existence;
 	if (!smx_attach_sub(qstate, &question, BIT_RD, &sub))
 		return SMX_FAILED;
 	begin(sub, id);
@@ -102,14 +102,11 @@ smx_verify_begin_apart(struct module_qstate *qstate, int id, const struct smx_ve
 	uint8_t wire[SMX_WIRE_MAX];
 	struct query_info question;
 	struct mesh_state *state = NULL;
-	enum smx_existence room;
+	enum smx_existence existence = ask(qstate, verdict, &question, wire);
 
 	*sub = NULL;
-	if (!ask(verdict, qstate->qinfo.qname, &question, wire))
-		return SMX_ABSENT;
-	room = ask_for_room(qstate, &question);
-	if (room != SMX_ASKED)
-		return room;
+	if (existence != SMX_ASKED)
+		return existence;
 	if (!smx_add_sub(qstate, &question, BIT_RD, sub, &state))
 		return SMX_FAILED;
 	begin(*sub, id);

@@ -135,7 +135,7 @@ smx_watch_cached(struct smx_state *state, const struct smx_force *force,
 	enum smx_existence intended = SMX_EXISTS;
 	struct smx_judgement judgement;
 
-	if (!policy->has_monitored || !policy->is_enabled)
+	if (!policy->has_monitored)
 		return; /* mostly */
 	/* Otherwise, what is in the cache is asked for again and again. */
 	if (smx_memo_get(&state->clear, question->qname, question->qname_len, force->number) ==
