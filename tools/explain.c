@@ -3,7 +3,6 @@
  * straymx explain: the verdict on names, and why, one line a name.
  */
 #include <arpa/inet.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +12,7 @@
 #include <ldns/ldns.h>
 
 #include "explanation.h"
-#include "verb.h"
+#include "options.h"
 
 struct explainer {
 	struct explain_question question;
@@ -22,29 +21,18 @@ struct explainer {
 	bool has_trouble; /* something is no name */
 };
 
-static void
-print_help(void)
-{
-	printf("usage: straymx [-c straymx.conf] explain [OPTION...] NAME...\n"
-	       "       straymx [-c straymx.conf] explain [OPTION...] -\n"
-	       "\n"
-	       "Says of each name whether a question for it would be intercepted, and by\n"
-	       "which protected name and rule.  With - the names are read from standard\n"
-	       "input, one a line.\n"
-	       "\n"
-	       "  -C, --client ADDR  the client that asks; otherwise one that the zone is for\n"
-	       "  -t, --type TYPE    the type of the question; otherwise one that is judged\n"
-	       "  -j, --json         one JSON object a line\n"
-	       "  -h, --help         print this help\n"
-	       "\n"
-	       "exit code: 0 if any name would be intercepted, 1 if none, 2 on error\n"
-	       "\n"
-	       "examples:\n"
-	       "  $ straymx explain mail.army.ml\n"
-	       "  mail.army.ml: intercept: did you mean mail.army.mil? (army.ml is army.mil by\n"
-	       "  the rule tld, distance 1: omitted 'i' at 7; zone mil, action nxdomain)\n"
-	       "  $ straymx explain --json - <names | jq -r 'select(.rule == \"glyph\").name'\n");
-}
+static const struct verb_help help = {
+	.usage = "[OPTION...] NAME...\n"
+		 "[OPTION...] -\n",
+	.about = "Says of each name whether a question for it would be intercepted, and by\n"
+		 "which protected name and rule.  With - the names are read from standard\n"
+		 "input, one a line.\n",
+	.exit_code = "0 if any name would be intercepted, 1 if none, 2 on error\n",
+	.examples = "$ straymx explain mail.army.ml\n"
+		    "mail.army.ml: intercept: did you mean mail.army.mil? (army.ml is army.mil by\n"
+		    "the rule tld, distance 1: omitted 'i' at 7; zone mil, action nxdomain)\n"
+		    "$ straymx explain --json - <names | jq -r 'select(.rule == \"glyph\").name'\n",
+};
 
 /* A name in wire format, from presentation format; U-labels become A-labels (IDNA
  * 2008).  NULL, with a message, if it is none. */
@@ -124,8 +112,11 @@ explain_stream(struct explainer *explainer, FILE *stream)
 }
 
 static bool
-take_client(struct explain_question *question, const char *text)
+take_client(void *target, const struct verb_option *option, const char *text)
 {
+	struct explain_question *question = target;
+
+	(void)option;
 	question->family = strchr(text, ':') != NULL ? AF_INET6 : AF_INET;
 	if (inet_pton(question->family, text, &question->client) == 1)
 		return true;
@@ -134,11 +125,13 @@ take_client(struct explain_question *question, const char *text)
 }
 
 static bool
-take_type(struct explain_question *question, const char *text)
+take_type(void *target, const struct verb_option *option, const char *text)
 {
+	struct explain_question *question = target;
 	unsigned long type = ldns_get_rr_type_by_name(text);
 	char *end = NULL;
 
+	(void)option;
 	/* ldns takes what is behind the number as well, and any number. */
 	if (strncasecmp(text, "TYPE", 4) == 0) {
 		type = text[4] >= '0' && text[4] <= '9' ? strtoul(text + 4, &end, 10) : 0;
@@ -152,70 +145,35 @@ take_type(struct explain_question *question, const char *text)
 	return false;
 }
 
-/* Take the options; false with `*exit_code` set if that is all there is to do. */
-static bool
-take_options(struct explainer *explainer, int argc, char **argv, int *exit_code)
-{
-	static const struct option options[] = {{"client", required_argument, NULL, 'C'},
-						{"help", no_argument, NULL, 'h'},
-						{"json", no_argument, NULL, 'j'},
-						{"type", required_argument, NULL, 't'},
-						{NULL, 0, NULL, 0}};
-	bool is_fine = true;
-	int option;
-
-	*exit_code = EXIT_TROUBLE;
-	optind = 0; /* begin anew, with options among the names as well (glibc) */
-	while (is_fine && (option = getopt_long(argc, argv, "C:hjt:", options, NULL)) != -1) {
-		switch (option) {
-		case 'C':
-			is_fine = take_client(&explainer->question, optarg);
-			break;
-		case 'j':
-			explainer->is_json = true;
-			break;
-		case 't':
-			is_fine = take_type(&explainer->question, optarg);
-			break;
-		case 'h':
-			print_help();
-			*exit_code = EXIT_FINE;
-			return false;
-		default:
-			is_fine = false;
-		}
-	}
-	if (is_fine && optind == argc) {
-		fprintf(stderr, "straymx: explain takes names; try straymx explain --help\n");
-		is_fine = false;
-	}
-	return is_fine;
-}
-
 int
-verb_explain(int argc, char **argv, const char *conf_path)
+verb_explain(struct verb_call *call)
 {
 	struct explainer explainer = {.question = {.family = AF_UNSPEC}};
+	const struct verb_option options[] = {
+		{'C', "client", "ADDR", "the client that asks; otherwise one that the zone is for",
+		 take_client, &explainer.question},
+		{'t', "type", "TYPE", "the type of the question; otherwise one that is judged",
+		 take_type, &explainer.question},
+		{'j', "json", NULL, "one JSON object a line", verb_take_flag, &explainer.is_json},
+	};
 	struct smx_policy *policy;
 	int exit_code;
 
-	if (!take_options(&explainer, argc, argv, &exit_code))
+	if (!verb_options(call, &help, options, sizeof options / sizeof options[0], &exit_code))
 		return exit_code;
-	policy = verb_load_policy(conf_path);
+	if (call->n_operands == 0)
+		return verb_misused(call, "takes names");
+	policy = verb_load_policy(call->conf_path);
 	if (policy == NULL)
 		return EXIT_TROUBLE;
 	explainer.question.policy = policy;
-	for (int i = optind; i < argc; i++) {
-		if (strcmp(argv[i], "-") == 0)
+	for (int i = 0; i < call->n_operands; i++) {
+		if (strcmp(call->operands[i], "-") == 0)
 			explain_stream(&explainer, stdin);
 		else
-			explain(&explainer, argv[i]);
+			explain(&explainer, call->operands[i]);
 	}
 	smx_policy_free(policy);
-	if (fflush(stdout) != 0 || ferror(stdout)) {
-		perror("straymx: standard output");
-		return EXIT_TROUBLE;
-	}
 	if (explainer.has_trouble)
 		return EXIT_TROUBLE;
 	return explainer.has_hit ? EXIT_FINE : EXIT_FOUND;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "explanation.h"
 
-#include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
+
+#include "jsontext.h"
 
 /* The policy's verdict on a name, and what becomes of a question for it. */
 struct outcome {
@@ -112,27 +112,6 @@ explain_print_text(const struct explain_question *question, const struct explain
 
 /* ---- JSON ------------------------------------------------------------------------------ */
 
-#define TEXT_MAX 1024 /* bytes of a title */
-
-/* A text that should be UTF-8; where it is not, bytes beyond ASCII are told as \\255. */
-static json_t *
-text_string(const char *text)
-{
-	json_t *string = json_string(text);
-	char escaped[4 * TEXT_MAX + 1];
-	size_t at = 0;
-
-	if (string != NULL)
-		return string;
-	for (size_t i = 0; text[i] != '\0' && i < TEXT_MAX; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		at += (size_t)snprintf(escaped + at, sizeof escaped - at, c < 0x80 ? "%c" : "\\%03u",
-				       c);
-	}
-	return json_string(escaped);
-}
-
 /* What there is to tell of a match; NULL if memory ran out. */
 static json_t *
 match_object(const struct smx_verdict *verdict, const struct explain_name *name)
@@ -144,7 +123,7 @@ match_object(const struct smx_verdict *verdict, const struct explain_name *name)
 	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:s, s:o, s:s, s:s}", "protected",
 			 texts.protected, "candidate", texts.candidate, "intended", texts.intended,
 			 "rule", smx_rule_name(verdict->rule), "distance", (int)verdict->distance,
-			 "edits", texts.edits, "zone", text_string(smx_entry_zone(entry)), "action",
+			 "edits", texts.edits, "zone", json_text(smx_entry_zone(entry)), "action",
 			 smx_action_name(smx_entry_action(entry)), "verify",
 			 smx_entry_asks(entry) ? "dns" : "none");
 }
@@ -154,23 +133,18 @@ explain_print_json(const struct explain_question *question, const struct explain
 		   bool *is_hit)
 {
 	struct outcome outcome = judge(question, name);
-	json_t *object = json_pack("{s:o, s:s, s:s*}", "name", text_string(name->text), "verdict",
+	json_t *object = json_pack("{s:o, s:s, s:s*}", "name", json_text(name->text), "verdict",
 				   outcome.says, "reason", outcome.reason);
 	json_t *match = NULL;
-	char *line = NULL;
 
+	*is_hit = is_intercepted(&outcome);
 	if (outcome.verdict.reason == SMX_MATCH) {
 		match = match_object(&outcome.verdict, name);
-		if (match == NULL || json_object_update(object, match) != 0)
-			goto decref_match;
+		if (match == NULL || json_object_update(object, match) != 0) {
+			json_decref(object);
+			object = NULL;
+		}
 	}
-	line = json_dumps(object, 0);
-	if (line != NULL)
-		puts(line);
-	*is_hit = is_intercepted(&outcome);
-	free(line);
-decref_match:
 	json_decref(match);
-	json_decref(object);
-	return line != NULL;
+	return json_print(object);
 }

@@ -7,5 +7,8 @@ straymx_LDADD = libsmx.la $(POLICY_LIBS) $(JANSSON_LIBS)
 straymx_SOURCES = \
 	tools/explain.c \
 	tools/explanation.c tools/explanation.h \
+	tools/jsontext.c tools/jsontext.h \
+	tools/options.c tools/options.h \
 	tools/straymx.c \
+	tools/terminal.c tools/terminal.h \
 	tools/verb.h

@@ -2,6 +2,7 @@
 /*
  * The straymx command: options that all verbs have, and the way to the verb.
  */
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@ static const struct {
 	const char *name;
 	const char *arguments;
 	const char *does;
-	int (*run)(int argc, char **argv, const char *conf_path);
+	int (*run)(struct verb_call *call);
 } verbs[] = {
 	{"explain", "NAME...", "what would become of these names, and why", verb_explain},
 };
@@ -61,6 +62,33 @@ verb_load_policy(const char *conf_path)
 	return policy;
 }
 
+/* What was written to standard output has to be there; nobody is told of a reader who
+ * has gone away. */
+static int
+close_output(int exit_code)
+{
+	bool has_failed = ferror(stdout) != 0;
+
+	errno = 0;
+	if (fclose(stdout) == 0 && !has_failed)
+		return exit_code;
+	if (errno != EPIPE)
+		fprintf(stderr, "straymx: standard output cannot be written%s%s\n",
+			errno != 0 ? ": " : "", errno != 0 ? strerror(errno) : "");
+	return EXIT_TROUBLE;
+}
+
+static int
+run_verb(struct verb_call *call)
+{
+	for (size_t i = 0; i < N_VERBS; i++) {
+		if (strcmp(call->name, verbs[i].name) == 0)
+			return verbs[i].run(call);
+	}
+	fprintf(stderr, "straymx: no verb is called '%s'; try straymx --help\n", call->name);
+	return EXIT_TROUBLE;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -68,23 +96,23 @@ main(int argc, char **argv)
 						{"help", no_argument, NULL, 'h'},
 						{"version", no_argument, NULL, 'V'},
 						{NULL, 0, NULL, 0}};
-	const char *conf_path = getenv("STRAYMX_CONF");
+	struct verb_call call = {.conf_path = getenv("STRAYMX_CONF")};
 	int option;
 
-	if (conf_path == NULL || conf_path[0] == '\0')
-		conf_path = DEFAULT_CONF;
+	if (call.conf_path == NULL || call.conf_path[0] == '\0')
+		call.conf_path = DEFAULT_CONF;
 	/* "+": options behind the verb are the verb's. */
 	while ((option = getopt_long(argc, argv, "+c:hV", options, NULL)) != -1) {
 		switch (option) {
 		case 'c':
-			conf_path = optarg;
+			call.conf_path = optarg;
 			break;
 		case 'h':
 			print_help(stdout);
-			return EXIT_FINE;
+			return close_output(EXIT_FINE);
 		case 'V':
 			printf("straymx %s\n", STRAYMX_VERSION);
-			return EXIT_FINE;
+			return close_output(EXIT_FINE);
 		default:
 			fprintf(stderr, "straymx: try straymx --help\n");
 			return EXIT_TROUBLE;
@@ -94,10 +122,8 @@ main(int argc, char **argv)
 		print_help(stderr);
 		return EXIT_TROUBLE;
 	}
-	for (size_t i = 0; i < N_VERBS; i++) {
-		if (strcmp(argv[optind], verbs[i].name) == 0)
-			return verbs[i].run(argc - optind, argv + optind, conf_path);
-	}
-	fprintf(stderr, "straymx: no verb is called '%s'; try straymx --help\n", argv[optind]);
-	return EXIT_TROUBLE;
+	call.argc = argc - optind;
+	call.argv = argv + optind;
+	call.name = call.argv[0];
+	return close_output(run_verb(&call));
 }

@@ -3,8 +3,10 @@
 #define SMX_TOOLS_VERB_H
 
 /*
- * What the verbs of the straymx command share: exit codes, and the way from
- * the command line to a policy.  One file a verb.
+ * What the verbs of the straymx command share: how they are called, exit codes,
+ * and the way from the command line to a policy.  One file a verb, which prints
+ * what it found to standard output, and what went wrong to standard error behind
+ * `straymx: `.  Whether standard output could be written is for main() to tell.
  */
 
 #include "straymx.h"
@@ -15,16 +17,24 @@ enum {
 	EXIT_TROUBLE = 2,
 };
 
+/* A verb as it was called. */
+struct verb_call {
+	const char *name;
+	int argc; /* from the verb on; argv[argc] is NULL */
+	char **argv;
+	const char *conf_path; /* of straymx.conf */
+	/* What is left of the arguments once verb_options() has taken the options: */
+	int n_operands;
+	char **operands;
+};
+
 /*
  * Load the policy of `conf_path`; its messages go to standard error.  Returns
  * the policy, the caller's to free, or NULL.
  */
 struct smx_policy *verb_load_policy(const char *conf_path);
 
-/*
- * Each verb gets the arguments from its own name on, and the path of
- * straymx.conf; it returns the exit code of the command.
- */
-int verb_explain(int argc, char **argv, const char *conf_path);
+/* Each verb returns the exit code of the command. */
+int verb_explain(struct verb_call *call);
 
 #endif /* SMX_TOOLS_VERB_H */

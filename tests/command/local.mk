@@ -1,3 +1,20 @@
 # SPDX-License-Identifier: BSD-3-Clause
-TESTS += tests/command/run
-EXTRA_DIST += tests/command/run
+# One test a verb.
+COMMAND_TESTS = \
+	tests/command/explain
+TESTS += $(COMMAND_TESTS)
+EXTRA_DIST += $(COMMAND_TESTS) tests/command/common.sh
+
+COMMAND_VALGRIND = $(VALGRIND) -q --error-exitcode=9 --leak-check=full \
+	--errors-for-leak-kinds=definite,indirect,possible
+
+# The verbs under valgrind, as many at once as there are processors.
+check-valgrind-command: straymx
+	@if test '$(VALGRIND)' = no; then \
+	    echo 'SKIP: check-valgrind-command takes valgrind'; \
+	    test -z "$$STRAYMX_REQUIRE_TOOLS"; exit $$?; \
+	fi; \
+	STRAYMX_WRAPPER='$(COMMAND_VALGRIND)'; export STRAYMX_WRAPPER; \
+	$(MAKE) -j$$(nproc) check TESTS='$(COMMAND_TESTS)'
+check-valgrind: check-valgrind-command
+.PHONY: check-valgrind-command
