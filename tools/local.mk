@@ -7,8 +7,11 @@ straymx_LDADD = libsmx.la $(POLICY_LIBS) $(JANSSON_LIBS)
 straymx_SOURCES = \
 	tools/explain.c \
 	tools/explanation.c tools/explanation.h \
+	tools/homoglyphs.c tools/homoglyphs.h \
 	tools/jsontext.c tools/jsontext.h \
 	tools/options.c tools/options.h \
+	tools/spellings.c tools/spellings.h \
 	tools/straymx.c \
 	tools/terminal.c tools/terminal.h \
+	tools/variants.c tools/variants.h \
 	tools/verb.h

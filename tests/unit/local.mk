@@ -4,6 +4,7 @@ if HAVE_CHECK
 check_PROGRAMS += tests/unit/unit
 TESTS += tests/unit/unit
 tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/unit \
+	-I$(top_srcdir)/tools \
 	$(CHECK_CFLAGS) $(JANSSON_CFLAGS) $(LDNS_CFLAGS)
 tests_unit_unit_LDADD = libsmxbuildid.la libsmxjournal.la libsmx.la $(CHECK_LIBS) $(JANSSON_LIBS) $(LDNS_LIBS)
 tests_unit_unit_LDFLAGS = $(AM_LDFLAGS) -static \
@@ -71,11 +72,15 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_tally.c \
 	tests/unit/test_text.c \
 	tests/unit/test_ulabel.c \
+	tests/unit/test_variants.c \
 	tests/unit/test_verdict.c \
 	tests/unit/test_words.c \
 	tests/unit/test_zone.c \
 	tests/unit/test_zonefile.c \
-	tests/unit/unit.c tests/unit/unit.h
+	tests/unit/unit.c tests/unit/unit.h \
+	tools/homoglyphs.c \
+	tools/spellings.c \
+	tools/variants.c
 endif
 
 # The unit tier under valgrind.

@@ -124,5 +124,6 @@ Suite *suite_conftoken(void);
 Suite *suite_builder(void);
 Suite *suite_load(void);
 Suite *suite_buildid(void);
+Suite *suite_variants(void);
 
 #endif /* SMX_TESTS_UNIT_H */
