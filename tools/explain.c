@@ -17,6 +17,7 @@
 struct explainer {
 	struct explain_question question;
 	bool is_json;
+	bool is_long, is_short;
 	bool has_hit;     /* a name would be intercepted */
 	bool has_trouble; /* something is no name */
 };
@@ -26,11 +27,15 @@ static const struct verb_help help = {
 		 "[OPTION...] -\n",
 	.about = "Says of each name whether a question for it would be intercepted, and by\n"
 		 "which protected name and rule.  With - the names are read from standard\n"
-		 "input, one a line.\n",
+		 "input, one a line.  The details are what the asker gets and what mail servers\n"
+		 "make of it, or which protected name is nearest and what stood in the way.\n",
 	.exit_code = "0 if any name would be intercepted, 1 if none, 2 on error\n",
 	.examples = "$ straymx explain mail.army.ml\n"
 		    "mail.army.ml: intercept: did you mean mail.army.mil? (army.ml is army.mil by\n"
 		    "the rule tld, distance 1: omitted 'i' at 7; zone mil, action nxdomain)\n"
+		    "$ straymx explain citj.com\n"
+		    "citj.com: pass: no-match\n"
+		    "    nearest: citi.com, zone ours: key needs 7, 'citi' has 4\n"
 		    "$ straymx explain --json - <names | jq -r 'select(.rule == \"glyph\").name'\n",
 };
 
@@ -154,6 +159,10 @@ verb_explain(struct verb_call *call)
 		 take_client, &explainer.question},
 		{'t', "type", "TYPE", "the type of the question; otherwise one that is judged",
 		 take_type, &explainer.question},
+		{'l', "long", NULL, "with details: the default for one name on the command line",
+		 verb_take_flag, &explainer.is_long},
+		{'s', "short", NULL, "without them: the default for more", verb_take_flag,
+		 &explainer.is_short},
 		{'j', "json", NULL, "one JSON object a line", verb_take_flag, &explainer.is_json},
 	};
 	struct smx_policy *policy;
@@ -163,10 +172,15 @@ verb_explain(struct verb_call *call)
 		return exit_code;
 	if (call->n_operands == 0)
 		return verb_misused(call, "takes names");
+	if (explainer.is_long && explainer.is_short)
+		return verb_misused(call, "takes --long or --short, not both");
 	policy = verb_load_policy(call->conf_path);
 	if (policy == NULL)
 		return EXIT_TROUBLE;
 	explainer.question.policy = policy;
+	explainer.question.is_long =
+		explainer.is_long || (!explainer.is_short && call->n_operands == 1 &&
+				      strcmp(call->operands[0], "-") != 0);
 	for (int i = 0; i < call->n_operands; i++) {
 		if (strcmp(call->operands[i], "-") == 0)
 			explain_stream(&explainer, stdin);

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "details.h"
 #include "jsontext.h"
 
 /* The policy's verdict on a name, and what becomes of a question for it. */
@@ -96,6 +97,8 @@ explain_print_text(const struct explain_question *question, const struct explain
 		fputs(": pass: ", stdout);
 		fputs(outcome.reason, stdout);
 		putchar('\n');
+		if (question->is_long)
+			details_print(question, name, &outcome.verdict, outcome.reason);
 		return false;
 	}
 	write_texts(&texts, &outcome.verdict, name);
@@ -107,6 +110,8 @@ explain_print_text(const struct explain_question *question, const struct explain
 	if (smx_entry_asks(entry))
 		printf("; if %s exists", texts.intended);
 	fputs(")\n", stdout);
+	if (question->is_long)
+		details_print(question, name, &outcome.verdict, NULL);
 	return is_intercepted(&outcome);
 }
 
@@ -128,6 +133,17 @@ match_object(const struct smx_verdict *verdict, const struct explain_name *name)
 			 smx_entry_asks(entry) ? "dns" : "none");
 }
 
+/* Add `members`, whose reference is dropped; `*object` becomes NULL if memory ran out. */
+static void
+add_members(json_t **object, json_t *members)
+{
+	if (members == NULL || json_object_update(*object, members) != 0) {
+		json_decref(*object);
+		*object = NULL;
+	}
+	json_decref(members);
+}
+
 bool
 explain_print_json(const struct explain_question *question, const struct explain_name *name,
 		   bool *is_hit)
@@ -135,16 +151,12 @@ explain_print_json(const struct explain_question *question, const struct explain
 	struct outcome outcome = judge(question, name);
 	json_t *object = json_pack("{s:o, s:s, s:s*}", "name", json_text(name->text), "verdict",
 				   outcome.says, "reason", outcome.reason);
-	json_t *match = NULL;
 
 	*is_hit = is_intercepted(&outcome);
-	if (outcome.verdict.reason == SMX_MATCH) {
-		match = match_object(&outcome.verdict, name);
-		if (match == NULL || json_object_update(object, match) != 0) {
-			json_decref(object);
-			object = NULL;
-		}
-	}
-	json_decref(match);
+	if (outcome.verdict.reason == SMX_MATCH)
+		add_members(&object, match_object(&outcome.verdict, name));
+	if (question->is_long)
+		add_members(&object, details_object(question, name, &outcome.verdict,
+						    outcome.reason));
 	return json_print(object);
 }

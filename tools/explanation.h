@@ -3,7 +3,8 @@
 #define SMX_TOOLS_EXPLANATION_H
 
 /*
- * What explain says of a name: one line, as text or as JSON.
+ * What explain says of a name: one line, as text or as JSON, and at length some more
+ * (details.h).
  */
 
 #include <netinet/in.h>
@@ -15,6 +16,7 @@ struct explain_question {
 	const struct smx_policy *policy;
 	uint16_t type; /* host order; 0: one that the policy judges */
 	int family;    /* of `client`: AF_INET, AF_INET6; AF_UNSPEC: one that zones are for */
+	bool is_long; /* with details */
 	struct in6_addr client; /* an address of AF_INET in its first 4 bytes */
 };
 
@@ -25,10 +27,10 @@ struct explain_name {
 	size_t wire_len;
 };
 
-/* Print the line as text.  Returns whether the name would be intercepted. */
+/* Print it as text.  Returns whether the name would be intercepted. */
 bool explain_print_text(const struct explain_question *question, const struct explain_name *name);
 
-/* Print the line as JSON; whether the name would be intercepted goes to `*is_hit`.
+/* Print it as JSON; whether the name would be intercepted goes to `*is_hit`.
  * Returns false, with nothing printed, if memory ran out. */
 bool explain_print_json(const struct explain_question *question, const struct explain_name *name,
 			bool *is_hit);

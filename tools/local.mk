@@ -5,10 +5,13 @@ straymx_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools $(POLICY_CFLAGS) $(JANSS
 	-DSTRAYMX_SYSCONFDIR='"$(sysconfdir)"'
 straymx_LDADD = libsmx.la $(POLICY_LIBS) $(JANSSON_LIBS)
 straymx_SOURCES = \
+	tools/answers.c tools/answers.h \
+	tools/details.c tools/details.h \
 	tools/explain.c \
 	tools/explanation.c tools/explanation.h \
 	tools/homoglyphs.c tools/homoglyphs.h \
 	tools/jsontext.c tools/jsontext.h \
+	tools/nearest.c tools/nearest.h \
 	tools/options.c tools/options.h \
 	tools/spellings.c tools/spellings.h \
 	tools/straymx.c \
