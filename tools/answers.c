@@ -196,7 +196,7 @@ answers_mta_write(const struct smx_policy *policy, const struct smx_entry *entry
 			{[TO_LOOKALIKE] = "delivers to the lookalike, since MX is not among `types`",
 			 [TO_ITS_ADDRESS] = "finds no MX, and delivers to the lookalike's address, "
 					    "since A or AAAA is not among `types`",
-			 [NO_MAIL] = "bounces the mail at once (null MX)",
+			 [NO_MAIL] = "bounces the mail at once (an MX indicated no SMTP service)",
 			 [NO_ADDRESS] = "finds neither MX nor address, and bounces the mail at once "
 					"(Unrouteable address)",
 			 [NOT_EVEN_NAME] = "asks for no address after this, and bounces the mail at "
