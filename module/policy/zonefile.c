@@ -154,6 +154,9 @@ read_soa(struct reader *reader, const ldns_rr *rr)
 	if (reader->apex == NULL)
 		return smx_complain(&reader->place, SMX_ENOMEM, "%s",
 				    smx_error_text(SMX_ENOMEM));
+	/* A name that ldns has made fits. */
+	(void)smx_name_from_wire(&reader->zonefile->origin, ldns_rdf_data(reader->apex),
+				 ldns_rdf_size(reader->apex));
 	soa->mname_len = (uint8_t)ldns_rdf_size(mname);
 	memcpy(soa->mname, ldns_rdf_data(mname), soa->mname_len);
 	soa->rname_len = (uint8_t)ldns_rdf_size(rname);
@@ -326,6 +329,7 @@ smx_zonefile_read(struct smx_zonefile *zonefile, const struct smx_text *text, si
 				.records_max = records_max};
 	int first_error;
 
+	memset(&zonefile->origin, 0, sizeof zonefile->origin);
 	memset(&zonefile->soa, 0, sizeof zonefile->soa);
 	smx_params_init(&zonefile->apex);
 	smx_records_init(&zonefile->records);

@@ -13,6 +13,7 @@
 #include "policy/record.h"
 
 struct smx_zonefile {
+	struct smx_name origin; /* the SOA record's owner, which all names are below */
 	struct smx_soa soa;
 	struct smx_params apex; /* the zone's defaults */
 	struct smx_records records;

@@ -62,8 +62,12 @@ START_TEST(the_zone_of_the_design_is_read)
 		{SMX_RECORD_PARAM, 16, "nic.ml"},      {SMX_RECORD_PARAM, 16, "nic.ml"},
 	};
 	struct smx_zonefile file;
+	struct smx_span origin;
 
 	ck_assert_str_eq(read_zone(zone, sizeof zone - 1, &file), "");
+	origin = smx_name_text(&file.origin);
+	ck_assert_uint_eq(origin.len, strlen("protect.example"));
+	ck_assert_mem_eq(origin.ptr, "protect.example", origin.len);
 	ck_assert_uint_eq(file.soa.serial, 2026112301);
 	ck_assert_uint_eq(file.soa.refresh, 3600);
 	ck_assert_uint_eq(file.soa.retry, 600);
