@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Each target replays its corpus in `make check`; `make fuzz` builds them for
 # libFuzzer as tests/fuzz/*-fuzzer, to be run on a copy of the corpus.
-FUZZ_TARGETS = alabel conf list lookup zone
+FUZZ_TARGETS = alabel conf list lookup serial zone
 fuzz_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/fuzz \
+	-I$(top_srcdir)/tools \
 	$(POLICY_CFLAGS) $(ICU_CFLAGS)
 
 check_LTLIBRARIES += tests/fuzz/libreplay.la
@@ -12,7 +13,8 @@ tests_fuzz_libreplay_la_SOURCES = \
 	tests/fuzz/fuzz.h \
 	tests/fuzz/replay.c
 
-check_PROGRAMS += tests/fuzz/alabel tests/fuzz/conf tests/fuzz/list tests/fuzz/lookup tests/fuzz/zone
+check_PROGRAMS += tests/fuzz/alabel tests/fuzz/conf tests/fuzz/list tests/fuzz/lookup \
+	tests/fuzz/serial tests/fuzz/zone
 tests_fuzz_alabel_SOURCES = tests/fuzz/fuzz_alabel.c
 tests_fuzz_alabel_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_alabel_LDADD = tests/fuzz/libreplay.la libsmx.la $(POLICY_LIBS)
@@ -26,6 +28,9 @@ tests_fuzz_lookup_SOURCES = tests/fuzz/fuzz_lookup.c
 tests_fuzz_lookup_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_lookup_LDADD = tests/fuzz/libreplay.la tests/common/libcommon.la \
 	tests/reference/libreference.la libsmx.la
+tests_fuzz_serial_SOURCES = tests/fuzz/fuzz_serial.c tools/serial.c tools/serial.h
+tests_fuzz_serial_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_serial_LDADD = tests/fuzz/libreplay.la libsmx.la $(POLICY_LIBS)
 tests_fuzz_zone_SOURCES = tests/fuzz/fuzz_zone.c
 tests_fuzz_zone_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_zone_LDADD = tests/fuzz/libreplay.la tests/common/libcommon.la libsmx.la
@@ -37,7 +42,8 @@ FUZZ_CC = clang
 fuzz_sources = $(patsubst %,$(srcdir)/%,$(filter %.c,$(libsmx_la_SOURCES))) \
 	$(nodist_libsmx_la_SOURCES) \
 	$(patsubst %,$(srcdir)/%,$(filter %.c,$(tests_fuzz_libreplay_la_SOURCES) \
-	    $(tests_common_libcommon_la_SOURCES) $(tests_reference_libreference_la_SOURCES)))
+	    $(tests_common_libcommon_la_SOURCES) $(tests_reference_libreference_la_SOURCES) \
+	    tools/serial.c))
 fuzz: $(nodist_libsmx_la_SOURCES)
 	for target in $(FUZZ_TARGETS); do \
 	    $(FUZZ_CC) -g -O1 -std=gnu11 $(DEFS) -fsanitize=fuzzer,address,undefined $(fuzz_cppflags) \
