@@ -10,9 +10,17 @@ straymx_SOURCES = \
 	tools/explain.c \
 	tools/explanation.c tools/explanation.h \
 	tools/homoglyphs.c tools/homoglyphs.h \
+	tools/import.c \
 	tools/jsontext.c tools/jsontext.h \
 	tools/nearest.c tools/nearest.h \
 	tools/options.c tools/options.h \
+	tools/ownfile.c tools/ownfile.h \
+	tools/ownlist.c tools/ownlist.h \
+	tools/ownname.c tools/ownname.h \
+	tools/ownzone.c tools/ownzone.h \
+	tools/remark.c tools/remark.h \
+	tools/replace.c tools/replace.h \
+	tools/serial.c tools/serial.h \
 	tools/spellings.c tools/spellings.h \
 	tools/straymx.c \
 	tools/terminal.c tools/terminal.h \

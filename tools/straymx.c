@@ -20,6 +20,7 @@ static const struct {
 	int (*run)(struct verb_call *call);
 } verbs[] = {
 	{"explain", "NAME...", "what would become of these names, and why", verb_explain},
+	{"import", "LIST...", "one's own names to a protected zone", verb_import},
 };
 
 #define N_VERBS (sizeof verbs / sizeof verbs[0])
@@ -65,11 +66,11 @@ verb_load_policy(const char *conf_path)
 /* What was written to standard output has to be there; nobody is told of a reader who
  * has gone away. */
 static int
-close_output(int exit_code)
+close_output(int exit_code, int output_error)
 {
 	bool has_failed = ferror(stdout) != 0;
 
-	errno = 0;
+	errno = output_error;
 	if (fclose(stdout) == 0 && !has_failed)
 		return exit_code;
 	if (errno != EPIPE)
@@ -97,7 +98,7 @@ main(int argc, char **argv)
 						{"version", no_argument, NULL, 'V'},
 						{NULL, 0, NULL, 0}};
 	struct verb_call call = {.conf_path = getenv("STRAYMX_CONF")};
-	int option;
+	int option, exit_code;
 
 	if (call.conf_path == NULL || call.conf_path[0] == '\0')
 		call.conf_path = DEFAULT_CONF;
@@ -109,10 +110,10 @@ main(int argc, char **argv)
 			break;
 		case 'h':
 			print_help(stdout);
-			return close_output(EXIT_FINE);
+			return close_output(EXIT_FINE, 0);
 		case 'V':
 			printf("straymx %s\n", STRAYMX_VERSION);
-			return close_output(EXIT_FINE);
+			return close_output(EXIT_FINE, 0);
 		default:
 			fprintf(stderr, "straymx: try straymx --help\n");
 			return EXIT_TROUBLE;
@@ -125,5 +126,6 @@ main(int argc, char **argv)
 	call.argc = argc - optind;
 	call.argv = argv + optind;
 	call.name = call.argv[0];
-	return close_output(run_verb(&call));
+	exit_code = run_verb(&call);
+	return close_output(exit_code, call.output_error);
 }

@@ -26,6 +26,8 @@ struct verb_call {
 	/* What is left of the arguments once verb_options() has taken the options: */
 	int n_operands;
 	char **operands;
+	/* errno of a write to standard output that the verb has seen fail, or 0. */
+	int output_error;
 };
 
 /*
@@ -36,5 +38,6 @@ struct smx_policy *verb_load_policy(const char *conf_path);
 
 /* Each verb returns the exit code of the command. */
 int verb_explain(struct verb_call *call);
+int verb_import(struct verb_call *call);
 
 #endif /* SMX_TOOLS_VERB_H */

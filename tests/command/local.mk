@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # One test a verb.
 COMMAND_TESTS = \
-	tests/command/explain
+	tests/command/explain \
+	tests/command/import \
+	tests/command/import-into
 TESTS += $(COMMAND_TESTS)
-EXTRA_DIST += $(COMMAND_TESTS) tests/command/common.sh
+EXTRA_DIST += $(COMMAND_TESTS) tests/command/common.sh tests/command/import.sh
 
 COMMAND_VALGRIND = $(VALGRIND) -q --error-exitcode=9 --leak-check=full \
 	--errors-for-leak-kinds=definite,indirect,possible
