@@ -18,6 +18,8 @@ AM_TESTS_ENVIRONMENT = \
 	KZONECHECK='$(KZONECHECK)'; export KZONECHECK; \
 	LDNS_READ_ZONE='$(LDNS_READ_ZONE)'; export LDNS_READ_ZONE; \
 	MANDOC='$(MANDOC)'; export MANDOC; \
+	BASH_SHELL='$(BASH_SHELL)'; export BASH_SHELL; \
+	ZSH_SHELL='$(ZSH_SHELL)'; export ZSH_SHELL; \
 	VALGRIND='$(VALGRIND)'; export VALGRIND;
 
 include tests/common/local.mk

@@ -26,3 +26,17 @@ straymx_SOURCES = \
 	tools/terminal.c tools/terminal.h \
 	tools/variants.c tools/variants.h \
 	tools/verb.h
+
+# What bash and zsh offer when words are completed; bash looks for the name of the command.
+bash_completion = $(DESTDIR)$(datadir)/bash-completion/completions
+install-data-local: install-bash-completion
+install-bash-completion:
+	$(MKDIR_P) '$(bash_completion)'
+	$(INSTALL_DATA) '$(srcdir)/tools/completion/straymx.bash' '$(bash_completion)/straymx'
+uninstall-local: uninstall-bash-completion
+uninstall-bash-completion:
+	rm -f '$(bash_completion)/straymx'
+.PHONY: install-bash-completion uninstall-bash-completion
+EXTRA_DIST += tools/completion/straymx.bash
+zsh_functionsdir = $(datadir)/zsh/site-functions
+dist_zsh_functions_DATA = tools/completion/_straymx

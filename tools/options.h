@@ -19,7 +19,9 @@
 struct verb_option {
 	char letter;          /* 0: it has a long name alone */
 	const char *name;     /* the long one */
-	const char *argument; /* what --help calls its argument; NULL: it takes none */
+	/* What --help calls its argument; NULL: it takes none.  Shells complete words that
+	 * are told as a|b|c, and files for FILE, LIST, CONF and ZONE (tools/completion). */
+	const char *argument;
 	const char *does;     /* in --help; lines after the first one are indented there */
 	/*
 	 * Take the option with its argument `text`, NULL if it takes none.  Returns
