@@ -144,7 +144,8 @@ static const struct {
 	const char *(*skip)(const char *text);
 } forms[] = {
 	{is_exempt, "is an exempt name",
-	 "names that are protected alone can be imported: write CNAME rpz-passthru. into the zone, or the name into a file of `allow`",
+	 "names that are protected alone can be imported: write CNAME rpz-passthru. into the "
+	 "zone, or the name into a file of `allow`",
 	 NULL},
 	{is_zone_comment, "is a comment of a zone file", "in lists they begin with #", NULL},
 	{has_blank, "has a blank in it", "write one name a line", NULL},
@@ -155,9 +156,12 @@ static const struct {
 	{has_comma, "has several fields", "write the name alone, one a line", skip_rank},
 	{has_path, "has a path", "write the name alone", skip_to_host},
 	{has_port, "has a port", "write the name alone", skip_to_host},
-	{has_inner_star, "is a pattern", "a * may stand in front alone, as in *.name, which means the same as the name", NULL},
-	{begins_with_dot, "begins with a dot", "write it without that: names below are protected in any case", skip_mark},
-	{has_underscore, "has an underscore", "write the domain that mail is sent to, of letters, digits and hyphens", NULL},
+	{has_inner_star, "is a pattern",
+	 "a * may stand in front alone, as in *.name, which means the same as the name", NULL},
+	{begins_with_dot, "begins with a dot",
+	 "write it without that: names below are protected in any case", skip_mark},
+	{has_underscore, "has an underscore",
+	 "write the domain that mail is sent to, of letters, digits and hyphens", NULL},
 };
 
 /* Whether that is a name to propose, and not another odd thing. */
