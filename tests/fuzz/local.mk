@@ -1,10 +1,17 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Each target replays its corpus in `make check`; `make fuzz` builds them for
 # libFuzzer as tests/fuzz/*-fuzzer, to be run on a copy of the corpus.
-FUZZ_TARGETS = alabel conf list lookup serial zone
+FUZZ_TARGETS = alabel conf list logline lookup serial zone
 fuzz_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/fuzz \
 	-I$(top_srcdir)/tools \
 	$(POLICY_CFLAGS) $(ICU_CFLAGS)
+
+# The line reader of `straymx audit`.
+logline_sources = \
+	tools/logline.c tools/logline.h \
+	tools/nametext.c tools/nametext.h \
+	tools/part.c tools/part.h \
+	tools/qtype.c tools/qtype.h
 
 check_LTLIBRARIES += tests/fuzz/libreplay.la
 tests_fuzz_libreplay_la_CPPFLAGS = $(fuzz_cppflags)
@@ -13,8 +20,8 @@ tests_fuzz_libreplay_la_SOURCES = \
 	tests/fuzz/fuzz.h \
 	tests/fuzz/replay.c
 
-check_PROGRAMS += tests/fuzz/alabel tests/fuzz/conf tests/fuzz/list tests/fuzz/lookup \
-	tests/fuzz/serial tests/fuzz/zone
+check_PROGRAMS += tests/fuzz/alabel tests/fuzz/conf tests/fuzz/list tests/fuzz/logline \
+	tests/fuzz/lookup tests/fuzz/serial tests/fuzz/zone
 tests_fuzz_alabel_SOURCES = tests/fuzz/fuzz_alabel.c
 tests_fuzz_alabel_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_alabel_LDADD = tests/fuzz/libreplay.la libsmx.la $(POLICY_LIBS)
@@ -24,6 +31,9 @@ tests_fuzz_conf_LDADD = tests/fuzz/libreplay.la tests/common/libcommon.la libsmx
 tests_fuzz_list_SOURCES = tests/fuzz/fuzz_list.c
 tests_fuzz_list_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_list_LDADD = tests/fuzz/libreplay.la tests/common/libcommon.la libsmx.la
+tests_fuzz_logline_SOURCES = tests/fuzz/fuzz_logline.c $(logline_sources)
+tests_fuzz_logline_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_logline_LDADD = tests/fuzz/libreplay.la libsmx.la $(POLICY_LIBS)
 tests_fuzz_lookup_SOURCES = tests/fuzz/fuzz_lookup.c
 tests_fuzz_lookup_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_lookup_LDADD = tests/fuzz/libreplay.la tests/common/libcommon.la \
@@ -41,7 +51,7 @@ EXTRA_DIST += tests/fuzz/corpus tests/fuzz/run
 FUZZ_CC = clang
 fuzz_sources = $(patsubst %,$(srcdir)/%,$(filter %.c,$(libsmx_la_SOURCES))) \
 	$(nodist_libsmx_la_SOURCES) \
-	$(patsubst %,$(srcdir)/%,$(filter %.c,$(tests_fuzz_libreplay_la_SOURCES) \
+	$(patsubst %,$(srcdir)/%,$(filter %.c,$(logline_sources) $(tests_fuzz_libreplay_la_SOURCES) \
 	    $(tests_common_libcommon_la_SOURCES) $(tests_reference_libreference_la_SOURCES) \
 	    tools/serial.c))
 fuzz: $(nodist_libsmx_la_SOURCES)
