@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # The command: one file a verb, on top of the library.
 bin_PROGRAMS = straymx
-straymx_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools $(POLICY_CFLAGS) $(JANSSON_CFLAGS) \
+straymx_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools $(POLICY_CFLAGS) $(JANSSON_CFLAGS) $(ZLIB_CFLAGS) \
 	-DSTRAYMX_SYSCONFDIR='"$(sysconfdir)"'
-straymx_LDADD = libsmx.la $(POLICY_LIBS) $(JANSSON_LIBS)
+straymx_LDADD = libsmx.la $(POLICY_LIBS) $(JANSSON_LIBS) $(ZLIB_LIBS) -lpthread
 straymx_SOURCES = \
 	tools/answers.c tools/answers.h \
 	tools/details.c tools/details.h \
 	tools/explain.c \
 	tools/explanation.c tools/explanation.h \
+	tools/feed.c tools/feed.h \
 	tools/homoglyphs.c tools/homoglyphs.h \
 	tools/import.c \
 	tools/jsontext.c tools/jsontext.h \
