@@ -6,24 +6,35 @@ straymx_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools $(POLICY_CFLAGS) $(JANSS
 straymx_LDADD = libsmx.la $(POLICY_LIBS) $(JANSSON_LIBS) $(ZLIB_LIBS) -lpthread
 straymx_SOURCES = \
 	tools/answers.c tools/answers.h \
+	tools/audit.c \
+	tools/auditjson.c \
+	tools/auditor.c tools/auditor.h \
+	tools/auditreport.c tools/auditreport.h \
+	tools/columns.c tools/columns.h \
 	tools/details.c tools/details.h \
+	tools/exemptlist.c \
 	tools/explain.c \
 	tools/explanation.c tools/explanation.h \
 	tools/feed.c tools/feed.h \
 	tools/homoglyphs.c tools/homoglyphs.h \
 	tools/import.c \
 	tools/jsontext.c tools/jsontext.h \
+	tools/logline.c tools/logline.h \
+	tools/nametext.c tools/nametext.h \
 	tools/nearest.c tools/nearest.h \
 	tools/options.c tools/options.h \
 	tools/ownfile.c tools/ownfile.h \
 	tools/ownlist.c tools/ownlist.h \
 	tools/ownname.c tools/ownname.h \
 	tools/ownzone.c tools/ownzone.h \
+	tools/part.c tools/part.h \
+	tools/qtype.c tools/qtype.h \
 	tools/remark.c tools/remark.h \
 	tools/replace.c tools/replace.h \
 	tools/serial.c tools/serial.h \
 	tools/spellings.c tools/spellings.h \
 	tools/straymx.c \
+	tools/strays.c tools/strays.h \
 	tools/terminal.c tools/terminal.h \
 	tools/variants.c tools/variants.h \
 	tools/verb.h

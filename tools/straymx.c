@@ -19,6 +19,7 @@ static const struct {
 	const char *does;
 	int (*run)(struct verb_call *call);
 } verbs[] = {
+	{"audit", "LIST...", "what of lists and logs would be hit", verb_audit},
 	{"explain", "NAME...", "what would become of these names, and why", verb_explain},
 	{"import", "LIST...", "one's own names to a protected zone", verb_import},
 };

@@ -37,6 +37,7 @@ struct verb_call {
 struct smx_policy *verb_load_policy(const char *conf_path);
 
 /* Each verb returns the exit code of the command. */
+int verb_audit(struct verb_call *call);
 int verb_explain(struct verb_call *call);
 int verb_import(struct verb_call *call);
 

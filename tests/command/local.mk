@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # One test a verb, and those of what all verbs share.
 COMMAND_TESTS = \
+	tests/command/audit \
 	tests/command/completion \
 	tests/command/explain \
 	tests/command/import \
