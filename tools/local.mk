@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # The command: one file a verb, on top of the library.
 bin_PROGRAMS = straymx
-straymx_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools $(POLICY_CFLAGS) $(JANSSON_CFLAGS) $(ZLIB_CFLAGS) \
+straymx_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools $(POLICY_CFLAGS) $(JANSSON_CFLAGS) \
+	$(ZLIB_CFLAGS) \
 	-DSTRAYMX_SYSCONFDIR='"$(sysconfdir)"'
 straymx_LDADD = libsmx.la $(POLICY_LIBS) $(JANSSON_LIBS) $(ZLIB_LIBS) -lpthread
 straymx_SOURCES = \

@@ -116,6 +116,22 @@ tests_bench_soak_SOURCES = \
 	tests/system/status.c tests/system/status.h
 EXTRA_DIST += tests/bench/run-soak
 
+# What audit takes for large lists.
+check_PROGRAMS += tests/bench/audit
+TESTS += tests/bench/run-audit
+tests_bench_audit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests \
+	$(POLICY_CFLAGS) $(JANSSON_CFLAGS) $(ZLIB_CFLAGS)
+tests_bench_audit_LDADD = tests/bench/libmeasure.la libsmx.la $(POLICY_LIBS) $(JANSSON_LIBS) \
+	$(ZLIB_LIBS)
+tests_bench_audit_SOURCES = \
+	tests/bench/audit.c \
+	tests/bench/machine.c tests/bench/machine.h \
+	tests/bench/number.c tests/bench/number.h \
+	tests/bench/object.c tests/bench/object.h \
+	tests/bench/prng.c tests/bench/prng.h \
+	tests/bench/sets.c tests/bench/sets.h
+EXTRA_DIST += tests/bench/run-audit
+
 # Real names to measure with, which are not part of the repository.
 with_data = STRAYMX_DATA="$${STRAYMX_DATA:-$(abs_srcdir)/../shared/data}"
 
@@ -140,6 +156,10 @@ bench-flood: tests/bench/besiege$(EXEEXT) all
 	@$(AM_TESTS_ENVIRONMENT) tests/bench/besiege --json bench-flood.json $(BENCH_FLOOD_FLAGS); \
 	$(skip_or_exit)
 
+bench-audit: tests/bench/audit$(EXEEXT) all
+	@$(AM_TESTS_ENVIRONMENT) $(with_data) tests/bench/audit --json bench-audit.json \
+	    $(BENCH_AUDIT_FLAGS)
+
 soak: tests/bench/soak$(EXEEXT) all
 	@$(AM_TESTS_ENVIRONMENT) tests/bench/soak $(SOAK_FLAGS); \
 	$(skip_or_exit)
@@ -154,5 +174,5 @@ bench-instructions: tests/bench/bench$(EXEEXT)
 	    --callgrind-out-file=bench.callgrind tests/bench/bench --callgrind bench.callgrind \
 	    --json bench-instructions.json $(BENCH_INSTRUCTIONS_FLAGS) $(BENCH_FLAGS) && \
 	rm -f bench.callgrind*
-.PHONY: bench bench-flood bench-reload bench-resolver bench-instructions soak
-CLEANFILES += bench.json bench-flood.json bench-reload.json bench-resolver.json bench-instructions.json
+.PHONY: bench bench-audit bench-flood bench-reload bench-resolver bench-instructions soak
+CLEANFILES += bench.json bench-audit.json bench-flood.json bench-reload.json bench-resolver.json bench-instructions.json
