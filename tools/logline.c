@@ -270,13 +270,16 @@ static void
 read_parts(struct logline *line, struct part text)
 {
 	struct part parts[PARTS_MAX];
-	size_t n = part_cut(text, parts);
+	size_t n = part_cut(text, parts), n_listed = 1;
 
+	/* What a list says, up to a comment. */
+	while (n_listed < n && parts[n_listed].text[0] != '#')
+		n_listed++;
 	if (is_of_message(parts, n))
 		line->kind = LOGLINE_OTHER;
-	else if (n == 1)
+	else if (n_listed == 1)
 		read_name(line, parts[0]);
-	else if (n == 2 && part_read_number(parts[0], LOGLINE_NUMBER_MAX, &line->weight))
+	else if (n_listed == 2 && part_read_number(parts[0], LOGLINE_NUMBER_MAX, &line->weight))
 		read_name(line, parts[1]);
 	else if (!read_tap(line, parts, n) && !read_socket_tap(line, parts, n))
 		be_bad(line, "neither a name nor a line of a log that is known");

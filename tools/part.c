@@ -60,7 +60,7 @@ part_cut(struct part text, struct part parts[PARTS_MAX])
 	while (n < PARTS_MAX) {
 		while (c < end && is_blank(*c))
 			c++;
-		if (c == end || *c == '#')
+		if (c == end)
 			break;
 		parts[n].text = c;
 		while (c < end && !is_blank(*c))

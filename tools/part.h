@@ -28,8 +28,7 @@ bool part_is(struct part part, const char *text);
  * left alone. */
 bool part_read_number(struct part part, uint64_t max, uint64_t *number);
 
-/* Cut at blanks, up to a comment, which begins with # behind one.  Returns how many
- * parts there are, PARTS_MAX at most. */
+/* Cut at blanks.  Returns how many parts there are, PARTS_MAX at most. */
 size_t part_cut(struct part text, struct part parts[PARTS_MAX]);
 
 /* What is in front of the last `c`, and behind it; false, with nothing written, if there
