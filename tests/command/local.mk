@@ -7,10 +7,12 @@ COMMAND_TESTS = \
 	tests/command/import \
 	tests/command/import-into
 TESTS += $(COMMAND_TESTS)
-EXTRA_DIST += $(COMMAND_TESTS) tests/command/common.sh tests/command/import.sh
+EXTRA_DIST += $(COMMAND_TESTS) tests/command/common.sh tests/command/import.sh \
+	tests/command/threads.supp
 
 COMMAND_VALGRIND = $(VALGRIND) -q --error-exitcode=9 --leak-check=full \
-	--errors-for-leak-kinds=definite,indirect,possible
+	--errors-for-leak-kinds=definite,indirect,possible \
+	--suppressions=$(abs_srcdir)/tests/command/threads.supp
 
 # The verbs under valgrind, as many at once as there are processors.
 check-valgrind-command: straymx
