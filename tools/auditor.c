@@ -134,7 +134,8 @@ judge_line(struct worker *worker, struct found *found)
 		judge(question, question->other, &found->line, &hit[STRAY_OTHER]);
 	if (hit[STRAY_POLICY].entry == NULL && is_judged(question, question->policy, &found->line))
 		stray_counts_add(&worker->lines.passed, found->line.kind, found->line.weight);
-	if (hit[STRAY_POLICY].entry == NULL && hit[STRAY_OTHER].entry == NULL)
+	if (found->line.weight == 0 ||
+	    (hit[STRAY_POLICY].entry == NULL && hit[STRAY_OTHER].entry == NULL))
 		return;
 	found->is_changed = question->other != NULL &&
 			    !is_same(&hit[STRAY_POLICY], &hit[STRAY_OTHER]);

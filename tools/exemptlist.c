@@ -18,6 +18,7 @@ struct group {
 	struct stray *const *strays;
 	size_t n_strays;
 	uint64_t sum;
+	uint64_t rank; /* the best one; 0: none */
 };
 
 /* ---- sorting ----------------------------------------------------------------------------- */
@@ -28,7 +29,7 @@ compare_by_name(const void *a, const void *b)
 	const struct stray *x = *(struct stray *const *)a, *y = *(struct stray *const *)b;
 	int order = stray_compare_names(x, y);
 
-	return order != 0 ? order : (x->sum < y->sum) - (x->sum > y->sum);
+	return order != 0 ? order : stray_compare(x, y);
 }
 
 static int
@@ -37,6 +38,9 @@ compare_groups(const void *a, const void *b)
 	const struct group *x = a, *y = b;
 	int order = (x->sum < y->sum) - (x->sum > y->sum);
 
+	/* No rank is worse than any. */
+	if (order == 0)
+		order = (x->rank - 1 > y->rank - 1) - (x->rank - 1 < y->rank - 1);
 	return order != 0 ? order : stray_compare_names(x->strays[0], y->strays[0]);
 }
 
@@ -48,10 +52,15 @@ make_groups(struct stray **strays, size_t n_strays, struct group *groups)
 
 	qsort(strays, n_strays, sizeof(struct stray *), compare_by_name);
 	for (size_t i = 0; i < n_strays; i++) {
+		struct group *group;
+
 		if (i == 0 || stray_compare_names(strays[i - 1], strays[i]) != 0)
-			groups[n++] = (struct group){&strays[i], 0, 0};
-		groups[n - 1].n_strays++;
-		groups[n - 1].sum += strays[i]->sum;
+			groups[n++] = (struct group){&strays[i], 0, 0, 0};
+		group = &groups[n - 1];
+		group->n_strays++;
+		group->sum += strays[i]->sum;
+		if (strays[i]->rank - 1 < group->rank - 1)
+			group->rank = strays[i]->rank;
 	}
 	qsort(groups, n, sizeof groups[0], compare_groups);
 	return n;

@@ -34,6 +34,7 @@ straymx_SOURCES = \
 	tools/replace.c tools/replace.h \
 	tools/serial.c tools/serial.h \
 	tools/spellings.c tools/spellings.h \
+	tools/stray.c tools/stray.h \
 	tools/straymx.c \
 	tools/strays.c tools/strays.h \
 	tools/terminal.c tools/terminal.h \

@@ -5,81 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- counts ------------------------------------------------------------------------------ */
-
-void
-stray_counts_add(struct stray_counts *counts, enum logline_kind kind, uint64_t weight)
-{
-	if (kind == LOGLINE_QUERY)
-		counts->asked += weight;
-	else if (kind == LOGLINE_REPLY)
-		counts->answered += weight;
-	else
-		counts->listed += weight;
-}
-
-uint64_t
-stray_counts_sum(const struct stray_counts *counts)
-{
-	return counts->listed +
-	       (counts->asked > counts->answered ? counts->asked : counts->answered);
-}
-
-/* ---- names ------------------------------------------------------------------------------- */
-
-const uint8_t *
-stray_name(const struct stray *stray, size_t *len)
-{
-	*len = stray->wire_len - (size_t)stray->name_at;
-	return stray->wire + stray->name_at;
-}
-
-void
-stray_name_write(const struct stray *stray, char *text)
-{
-	size_t len;
-	const uint8_t *name = stray_name(stray, &len);
-
-	smx_name_write(name, len, text, SMX_NAME_TEXT_SIZE);
-}
-
-void
-stray_example_write(const struct stray *stray, char *text)
-{
-	smx_name_write(stray->wire, stray->wire_len, text, SMX_NAME_TEXT_SIZE);
-}
-
-void
-stray_intended_write(const struct stray *stray, int side, char *text)
-{
-	const struct stray_hit *hit = &stray->row->hit[side];
-	struct smx_verdict verdict = {SMX_MATCH, hit->entry, stray->candidate_at[side], hit->rule,
-				      hit->distance};
-	size_t len;
-	const uint8_t *name = stray_name(stray, &len);
-
-	smx_intended_write(&verdict, name, len, text, (size_t)2 * SMX_NAME_TEXT_SIZE);
-}
-
-int
-stray_compare_names(const struct stray *a, const struct stray *b)
-{
-	size_t len;
-	const uint8_t *x = stray_name(a, &len), *y = stray_name(b, &len);
-
-	while (*x != 0 && *y != 0) {
-		int order = memcmp(x + 1, y + 1, *x < *y ? *x : *y);
-
-		if (order == 0)
-			order = *x - *y;
-		if (order != 0)
-			return order;
-		x += *x + 1;
-		y += *y + 1;
-	}
-	return *x - *y;
-}
-
 /* ---- the trees --------------------------------------------------------------------------- */
 
 /* What is added, as a lookalike of the most that one can take; `row` has its hits. */
@@ -272,35 +197,21 @@ list_stray(const void *node, VISIT visit, void *closure)
 }
 
 static int
-compare_listed(const void *a, const void *b)
-{
-	const struct stray *x = *(struct stray *const *)a, *y = *(struct stray *const *)b;
-	int order = (x->sum < y->sum) - (x->sum > y->sum);
-
-	/* No rank is worse than any. */
-	if (order == 0)
-		order = (x->rank - 1 > y->rank - 1) - (x->rank - 1 < y->rank - 1);
-	return order != 0 ? order : stray_compare_names(x, y);
-}
-
-static int
 compare_listed_rows(const void *a, const void *b)
 {
 	const struct stray_row *x = *(struct stray_row *const *)a;
 	const struct stray_row *y = *(struct stray_row *const *)b;
-	char x_name[SMX_NAME_TEXT_SIZE] = "", y_name[SMX_NAME_TEXT_SIZE] = "";
 	int order = (x->sum < y->sum) - (x->sum > y->sum);
 
-	for (int side = 0; side < STRAY_N_SIDES && order == 0; side++) {
-		if (x->hit[side].entry == NULL || y->hit[side].entry == NULL)
-			continue;
-		smx_entry_name_write(x->hit[side].entry, x_name, sizeof x_name);
-		smx_entry_name_write(y->hit[side].entry, y_name, sizeof y_name);
-		order = strcmp(x_name, y_name);
-		if (order == 0)
-			order = (int)x->hit[side].rule - (int)y->hit[side].rule;
-	}
+	for (int side = 0; side < STRAY_N_SIDES && order == 0; side++)
+		order = stray_compare_hits(&x->hit[side], &y->hit[side]);
 	return order;
+}
+
+static int
+compare_listed(const void *a, const void *b)
+{
+	return stray_compare(*(struct stray *const *)a, *(struct stray *const *)b);
 }
 
 bool
