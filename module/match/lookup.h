@@ -12,6 +12,7 @@
 /* Which entries count in a lookup: as if there were no others. */
 struct smx_filter {
 	bool is_enforced;    /* those in enforce mode */
+	bool is_for_all;     /* those of zones that are for all clients */
 	int family;          /* of the address: AF_INET or AF_INET6 */
 	const void *address; /* those that are for this client (straymx.h); NULL: for any */
 };

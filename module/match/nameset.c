@@ -202,6 +202,36 @@ smx_nameset_covers(const struct smx_nameset *set, const struct smx_query *query)
 	return false;
 }
 
+/* Whom names are given to. */
+struct taker {
+	bool (*take)(void *closure, const uint8_t *wire, size_t wire_len);
+	void *closure;
+};
+
+static bool
+take_key(void *closure, const uint8_t *key, size_t len)
+{
+	const struct taker *taker = closure;
+	uint8_t wire[SMX_WIRE_MAX];
+	size_t end = len;
+
+	wire[len] = 0;
+	for (size_t at = 0; at < len; at += 1 + (size_t)key[at]) {
+		end -= 1 + (size_t)key[at];
+		memcpy(wire + end, key + at, 1 + (size_t)key[at]);
+	}
+	return taker->take(taker->closure, wire, len + 1);
+}
+
+void
+smx_nameset_each(const struct smx_nameset *set,
+		 bool (*take)(void *closure, const uint8_t *wire, size_t wire_len), void *closure)
+{
+	struct taker taker = {take, closure};
+
+	smx_prefixes_each(&set->names, take_key, &taker);
+}
+
 size_t
 smx_nameset_size(const struct smx_nameset *set)
 {

@@ -45,6 +45,14 @@ unsigned smx_nameset_count_labels(const struct smx_nameset *set, const struct sm
 /* Whether the query name is equal to or below a name of the frozen set. */
 bool smx_nameset_covers(const struct smx_nameset *set, const struct smx_query *query);
 
+/*
+ * Give the names of the frozen set, but those that are below another one, to `take` in
+ * wire format, until that returns false.
+ */
+void smx_nameset_each(const struct smx_nameset *set,
+		      bool (*take)(void *closure, const uint8_t *wire, size_t wire_len),
+		      void *closure);
+
 /* About how many bytes the set takes. */
 size_t smx_nameset_size(const struct smx_nameset *set);
 

@@ -181,19 +181,29 @@ compare_rest(struct probe *probe, size_t shared, const uint8_t *rest, size_t len
 	return BEFORE;
 }
 
+/* Read what a string shares, and how much it has besides; returns where that begins. */
+static const uint8_t *
+read_head(const uint8_t *at, size_t *shared, size_t *rest)
+{
+	*shared = *at >> 4;
+	*rest = *at & 15;
+	at++;
+	if (*shared == OWN_BYTE)
+		*shared = *at++;
+	if (*rest == OWN_BYTE)
+		*rest = *at++;
+	return at;
+}
+
 /* Whether the block has it behind its first string, which stands before the probe's. */
 static bool
 block_covers(const uint8_t *at, const uint8_t *end, struct probe *probe)
 {
 	while (at < end) {
-		size_t shared = *at >> 4, rest = *at & 15;
+		size_t shared, rest;
 		enum order order = BEFORE;
 
-		at++;
-		if (shared == OWN_BYTE)
-			shared = *at++;
-		if (rest == OWN_BYTE)
-			rest = *at++;
+		at = read_head(at, &shared, &rest);
 		/* With less in common than the one before it, it is behind; with more, it
 		 * is still before where that one was. */
 		if (shared < probe->shared)
@@ -249,4 +259,27 @@ smx_prefixes_cover(const struct smx_prefixes *prefixes, const uint8_t *string, s
 	if (order != BEFORE)
 		return order == COVERS;
 	return block_covers(first + 1 + first[0], next, &probe);
+}
+
+void
+smx_prefixes_each(const struct smx_prefixes *prefixes,
+		  bool (*take)(void *closure, const uint8_t *string, size_t len), void *closure)
+{
+	uint8_t string[UINT8_MAX];
+
+	for (size_t block = 0; block < prefixes->n_blocks; block++) {
+		const uint8_t *at = prefixes->bytes + prefixes->blocks[block];
+		const uint8_t *end = prefixes->bytes + prefixes->blocks[block + 1];
+		size_t shared = 0, rest = *at++;
+
+		for (;;) {
+			memcpy(string + shared, at, rest);
+			if (!take(closure, string, shared + rest))
+				return;
+			at += rest;
+			if (at == end)
+				break;
+			at = read_head(at, &shared, &rest);
+		}
+	}
 }

@@ -46,4 +46,12 @@ void smx_prefixes_write(struct smx_prefixes *prefixes, const uint8_t *const *str
  * prefixes are none. */
 bool smx_prefixes_cover(const struct smx_prefixes *prefixes, const uint8_t *string, size_t len);
 
+/*
+ * Give each of them to `take`, in byte order, until that returns false; `string` is the
+ * callee's to read until it returns.
+ */
+void smx_prefixes_each(const struct smx_prefixes *prefixes,
+		       bool (*take)(void *closure, const uint8_t *string, size_t len),
+		       void *closure);
+
 #endif /* SMX_MATCH_PREFIXES_H */

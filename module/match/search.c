@@ -36,6 +36,8 @@ counts(const struct smx_filter *filter, const struct smx_entry *entry)
 {
 	if (filter->is_enforced && entry->settings->mode != SMX_ENFORCE)
 		return false;
+	if (filter->is_for_all && entry->settings->zone->clients.n_networks > 0)
+		return false;
 	return filter->address == NULL ||
 	       smx_entry_covers_client(entry, filter->family, filter->address);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <malloc.h>
 #include <stdio.h>
+#include <string.h>
 
 #ifdef HAVE_VALGRIND_CALLGRIND_H
 #include <valgrind/callgrind.h>
@@ -74,6 +75,52 @@ START_TEST(the_shortest_name_covers)
 	other.name = unit_name("b.c");
 	smx_query_hash(&other);
 	ck_assert_uint_eq(smx_nameset_count_labels(&set, &other), 0);
+	smx_nameset_free(&set);
+}
+END_TEST
+
+static bool
+take_name(void *closure, const uint8_t *wire, size_t wire_len)
+{
+	char *all = closure, text[SMX_NAME_TEXT_SIZE];
+
+	smx_name_write(wire, wire_len, text, sizeof text);
+	strcat(strcat(all, text), " ");
+	return strcmp(text, "x40.ml") != 0;
+}
+
+/* In the order of their labels from the right, the shorter labels first, without those
+ * that are below another one; over several blocks. */
+START_TEST(each_name_is_given)
+{
+	static const char *const names[] = {"x.army.mil", "nic.ml", "army.mil", "nic.ml", "a-b.c",
+					    "a.b.c"};
+	static const struct smx_nameset zeroed;
+	char all[1024] = "";
+	struct smx_nameset set;
+
+	smx_nameset_each(&zeroed, take_name, all);
+	ck_assert_str_eq(all, "");
+	smx_nameset_init(&set);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		struct smx_name name = unit_name(names[i]);
+
+		ck_assert_int_eq(smx_nameset_add(&set, &name), SMX_OK);
+	}
+	for (int i = 10; i < 60; i++) {
+		char text[16];
+		struct smx_name name;
+
+		snprintf(text, sizeof text, "x%d.ml", i);
+		name = unit_name(text);
+		ck_assert_int_eq(smx_nameset_add(&set, &name), SMX_OK);
+	}
+	ck_assert_int_eq(smx_nameset_freeze(&set), SMX_OK);
+	smx_nameset_each(&set, take_name, all);
+	ck_assert_str_eq(all, "a.b.c a-b.c nic.ml x10.ml x11.ml x12.ml x13.ml x14.ml x15.ml x16.ml "
+			      "x17.ml x18.ml x19.ml x20.ml x21.ml x22.ml x23.ml x24.ml x25.ml x26.ml "
+			      "x27.ml x28.ml x29.ml x30.ml x31.ml x32.ml x33.ml x34.ml x35.ml x36.ml "
+			      "x37.ml x38.ml x39.ml x40.ml ");
 	smx_nameset_free(&set);
 }
 END_TEST
@@ -381,6 +428,7 @@ suite_nameset(void)
 
 	tcase_add_test(tcase, names_and_all_below_them);
 	tcase_add_test(tcase, the_shortest_name_covers);
+	tcase_add_test(tcase, each_name_is_given);
 	tcase_add_test(tcase, a_label_with_a_dot_is_another_name);
 	tcase_add_test(tcase, many_names);
 	tcase_add_test(tcase, without_memory_it_can_be_freed);

@@ -177,6 +177,10 @@ START_TEST(a_client_sees_the_entries_of_its_zones)
 	smx_lookup_filtered(policy, &(struct smx_filter){.is_enforced = true}, army_ml,
 			    sizeof army_ml, &verdict);
 	ck_assert_str_eq(smx_entry_zone(verdict.entry), "staff");
+	/* None of them is for all clients. */
+	smx_lookup_filtered(policy, &(struct smx_filter){.is_for_all = true}, army_ml,
+			    sizeof army_ml, &verdict);
+	ck_assert_int_eq(verdict.reason, SMX_NO_MATCH);
 	smx_messages_free(&messages);
 	smx_policy_free(policy);
 }
