@@ -113,6 +113,18 @@ wire_of(const struct spelling *spelling, uint8_t *wire)
 	return begin + 1;
 }
 
+/* Whether its last label is the name's, or in the ICANN section: a dot or hyphen that
+ * moves may make another one of it. */
+static bool
+is_delegated(const struct variants *variants, const struct spelling *spelling)
+{
+	const struct smx_suffix_list *suffixes = &variants->policy->suffixes;
+	const char *dot = strrchr(spelling->text, '.');
+
+	return dot != NULL && (strcmp(dot, strrchr(variants->name.text, '.')) == 0 ||
+			       suffixes->is_registry(suffixes->list, dot + 1));
+}
+
 /* Whether the lookup says that it is the entry's. */
 static bool
 is_lookalike(const struct variants *variants, const struct spelling *spelling,
@@ -127,7 +139,7 @@ is_lookalike(const struct variants *variants, const struct spelling *spelling,
 	smx_lookup_filtered(variants->policy, variants->has_filter ? &variants->filter : NULL, wire,
 			    len, verdict);
 	return verdict->reason == SMX_MATCH && verdict->candidate_offset == 0 &&
-	       verdict->entry == variants->entry;
+	       verdict->entry == variants->entry && is_delegated(variants, spelling);
 }
 
 /* Give one to the caller; false if that was the end. */

@@ -74,6 +74,7 @@ START_TEST(what_is_among_them)
 	};
 	static const char *const others[] = {
 		"-dellcorp.com", "dellcorp-.com", "dellcorp.con", /* not delegated */
+		"dellcorp.c-om", "dellcorp.co.m", "dellcorp-com",
 		"dellcorp.com", "mail.dellcorp.com",
 	};
 	struct smx_policy *policy = unit_policy("dellcorp.com CNAME .\n");
