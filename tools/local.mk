@@ -32,6 +32,10 @@ straymx_SOURCES = \
 	tools/qtype.c tools/qtype.h \
 	tools/remark.c tools/remark.h \
 	tools/replace.c tools/replace.h \
+	tools/rpz.c \
+	tools/rpzexport.c tools/rpzexport.h \
+	tools/rpzfile.c tools/rpzfile.h \
+	tools/rpzleft.c tools/rpzleft.h \
 	tools/serial.c tools/serial.h \
 	tools/spellings.c tools/spellings.h \
 	tools/stray.c tools/stray.h \

@@ -22,6 +22,7 @@ static const struct {
 	{"audit", "LIST...", "what of lists and logs would be hit", verb_audit},
 	{"explain", "NAME...", "what would become of these names, and why", verb_explain},
 	{"import", "LIST...", "one's own names to a protected zone", verb_import},
+	{"rpz", "", "a response policy zone, for resolvers without the module", verb_rpz},
 };
 
 #define N_VERBS (sizeof verbs / sizeof verbs[0])

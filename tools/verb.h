@@ -40,5 +40,6 @@ struct smx_policy *verb_load_policy(const char *conf_path);
 int verb_audit(struct verb_call *call);
 int verb_explain(struct verb_call *call);
 int verb_import(struct verb_call *call);
+int verb_rpz(struct verb_call *call);
 
 #endif /* SMX_TOOLS_VERB_H */

@@ -5,7 +5,8 @@ COMMAND_TESTS = \
 	tests/command/completion \
 	tests/command/explain \
 	tests/command/import \
-	tests/command/import-into
+	tests/command/import-into \
+	tests/command/rpz
 TESTS += $(COMMAND_TESTS)
 EXTRA_DIST += $(COMMAND_TESTS) tests/command/common.sh tests/command/import.sh \
 	tests/command/threads.supp
