@@ -10,6 +10,7 @@ AM_TESTS_ENVIRONMENT = \
 	UNBOUND='$(UNBOUND)'; export UNBOUND; \
 	TESTBOUND='$(TESTBOUND)'; export TESTBOUND; \
 	NSD='$(NSD)'; export NSD; \
+	NAMED='$(NAMED)'; export NAMED; \
 	DNSPERF='$(DNSPERF)'; export DNSPERF; \
 	DIG='$(DIG)'; export DIG; \
 	OPENSSL='$(OPENSSL)'; export OPENSSL; \
@@ -36,6 +37,7 @@ include tests/system/local.mk
 include tests/symbols/local.mk
 include tests/demo/local.mk
 include tests/command/local.mk
+include tests/rpz/local.mk
 include tests/doc/local.mk
 include tests/zones/local.mk
 include tests/unicode/local.mk
