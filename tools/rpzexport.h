@@ -5,7 +5,8 @@
 /*
  * A policy as a response policy zone on standard output: the lookalikes of each protected
  * name, one name after the other, and what passes.  It blocks nothing that the module
- * lets pass; what it lacks is counted.
+ * lets pass, except, below a blocked lookalike, such lookalikes of names that are monitored
+ * or to be verified as variants.h does not know of.  What it lacks is counted.
  *
  * What is kept in memory are the lookalikes of one name; and of the whole zone, the names
  * between a lookalike and a deeper owner, which are few.
