@@ -2,7 +2,6 @@
 /*
  * straymx explain: the verdict on names, and why, one line a name.
  */
-#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,19 +116,6 @@ explain_stream(struct explainer *explainer, FILE *stream)
 }
 
 static bool
-take_client(void *target, const struct verb_option *option, const char *text)
-{
-	struct explain_question *question = target;
-
-	(void)option;
-	question->family = strchr(text, ':') != NULL ? AF_INET6 : AF_INET;
-	if (inet_pton(question->family, text, &question->client) == 1)
-		return true;
-	fprintf(stderr, "straymx: --client %s: that is no IPv4 or IPv6 address\n", text);
-	return false;
-}
-
-static bool
 take_type(void *target, const struct verb_option *option, const char *text)
 {
 	struct explain_question *question = target;
@@ -153,10 +139,10 @@ take_type(void *target, const struct verb_option *option, const char *text)
 int
 verb_explain(struct verb_call *call)
 {
-	struct explainer explainer = {.question = {.family = AF_UNSPEC}};
+	struct explainer explainer = {.question = {.client = {.family = AF_UNSPEC}}};
 	const struct verb_option options[] = {
 		{'C', "client", "ADDR", "the client that asks; otherwise one that the zone is for",
-		 take_client, &explainer.question},
+		 verb_take_client, &explainer.question.client},
 		{'t', "type", "TYPE", "the type of the question; otherwise one that is judged",
 		 take_type, &explainer.question},
 		{'l', "long", NULL, "with details: the default for one name on the command line",

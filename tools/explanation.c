@@ -21,9 +21,9 @@ judge(const struct explain_question *question, const struct explain_name *name)
 
 	smx_lookup(question->policy, name->wire, name->wire_len, &outcome.verdict);
 	for_client = outcome.verdict;
-	if (question->family != AF_UNSPEC)
+	if (question->client.family != AF_UNSPEC)
 		smx_lookup_for_client(question->policy, name->wire, name->wire_len,
-				      question->family, &question->client, &for_client);
+				      question->client.family, &question->client.address, &for_client);
 	if (outcome.verdict.reason != SMX_MATCH)
 		outcome.reason = smx_reason_name(outcome.verdict.reason);
 	else if (!smx_policy_is_enabled(question->policy))

@@ -7,17 +7,14 @@
  * (details.h).
  */
 
-#include <netinet/in.h>
-
-#include "straymx.h"
+#include "options.h"
 
 /* What is asked, beside the names. */
 struct explain_question {
 	const struct smx_policy *policy;
 	uint16_t type; /* host order; 0: one that the policy judges */
-	int family;    /* of `client`: AF_INET, AF_INET6; AF_UNSPEC: one that zones are for */
 	bool is_long; /* with details */
-	struct in6_addr client; /* an address of AF_INET in its first 4 bytes */
+	struct verb_client client; /* without an address: one that zones are for */
 };
 
 /* A name in uncompressed wire format, and as it was given. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "options.h"
 
+#include <arpa/inet.h>
 #include <assert.h>
 #include <errno.h>
 #include <getopt.h>
@@ -206,6 +207,18 @@ verb_take_text(void *target, const struct verb_option *option, const char *text)
 	}
 	*value = text;
 	return true;
+}
+
+bool
+verb_take_client(void *target, const struct verb_option *option, const char *text)
+{
+	struct verb_client *client = target;
+
+	client->family = strchr(text, ':') != NULL ? AF_INET6 : AF_INET;
+	if (inet_pton(client->family, text, &client->address) == 1)
+		return true;
+	fprintf(stderr, "straymx: --%s %s: that is no IPv4 or IPv6 address\n", option->name, text);
+	return false;
 }
 
 bool

@@ -8,6 +8,7 @@
  * Each verb has -h, --help beside its own.
  */
 
+#include <netinet/in.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -58,6 +59,15 @@ bool verb_take_flag(void *target, const struct verb_option *option, const char *
 
 /* `target` is a const char *, which becomes the argument, unless that is empty. */
 bool verb_take_text(void *target, const struct verb_option *option, const char *text);
+
+/* A client's address, in network order. */
+struct verb_client {
+	int family;              /* AF_INET, AF_INET6; AF_UNSPEC: none was given */
+	struct in6_addr address; /* an address of AF_INET in its first 4 bytes */
+};
+
+/* `target` is a struct verb_client, which becomes the argument. */
+bool verb_take_client(void *target, const struct verb_option *option, const char *text);
 
 /* `target` is an unsigned, which becomes the argument: a decimal number from 1 to
  * 1,000,000,000. */

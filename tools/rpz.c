@@ -2,7 +2,6 @@
 /*
  * straymx rpz: the policy as a response policy zone, for resolvers without the module.
  */
-#include <arpa/inet.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -21,7 +20,7 @@ struct rpz_run {
 	unsigned limit; /* 0: none */
 	bool is_all;
 	unsigned ttl; /* 0: that of the policy */
-	struct in6_addr client; /* of `export.filter`, which is for all without one */
+	struct verb_client client; /* of `export.filter`, which is for all without one */
 };
 
 static const struct verb_help help = {
@@ -55,24 +54,6 @@ take_origin(void *target, const struct verb_option *option, const char *text)
 	return false;
 }
 
-static bool
-take_client(void *target, const struct verb_option *option, const char *text)
-{
-	struct rpz_run *run = target;
-	struct smx_filter *filter = &run->export.filter;
-
-	filter->family = strchr(text, ':') != NULL ? AF_INET6 : AF_INET;
-	if (inet_pton(filter->family, text, &run->client) != 1) {
-		fprintf(stderr, "straymx: --%s %s: that is no IPv4 or IPv6 address\n", option->name,
-			text);
-		return false;
-	}
-	filter->address = &run->client;
-	filter->is_for_all = false;
-	return true;
-}
-
-/* The zone's serial: the time, in seconds since 1970. */
 static bool
 find_serial(uint32_t *serial)
 {
@@ -136,12 +117,14 @@ run_export(struct rpz_run *run, const struct smx_policy *policy)
 int
 verb_rpz(struct verb_call *call)
 {
-	struct rpz_run run = {.limit = DEFAULT_LIMIT, .export.filter.is_for_all = true};
+	struct rpz_run run = {.limit = DEFAULT_LIMIT,
+			      .export.filter.is_for_all = true,
+			      .client.family = AF_UNSPEC};
 	const struct verb_option options[] = {
 		{'a', "all", NULL, "all lookalikes of a name, which may be millions",
 		 verb_take_flag, &run.is_all},
 		{'C', "client", "ADDR", "the zone as this client sees the policy; otherwise\n"
-		 "zones for some clients alone are left out", take_client, &run},
+		 "zones for some clients alone are left out", verb_take_client, &run.client},
 		{'l', "limit", "N", "at most N lookalikes of a name, 300 unless told;\n0: all of them",
 		 take_limit, &run.limit},
 		{'o', "origin", "NAME", "the name of the zone, " DEFAULT_ORIGIN "\nunless told",
@@ -157,6 +140,9 @@ verb_rpz(struct verb_call *call)
 		return exit_code;
 	if (call->n_operands > 0)
 		return verb_misused(call, "takes no arguments beside its options");
+	if (run.client.family != AF_UNSPEC)
+		run.export.filter = (struct smx_filter){.family = run.client.family,
+							.address = &run.client.address};
 	policy = verb_load_policy(call->conf_path);
 	if (policy == NULL)
 		return EXIT_TROUBLE;
