@@ -2,11 +2,13 @@
 # The command: one file a verb, on top of the library.
 bin_PROGRAMS = straymx
 straymx_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools $(POLICY_CFLAGS) $(JANSSON_CFLAGS) \
-	$(ZLIB_CFLAGS) \
+	$(ZLIB_CFLAGS) $(LIBUNBOUND_CFLAGS) \
 	-DSTRAYMX_SYSCONFDIR='"$(sysconfdir)"'
-straymx_LDADD = libsmx.la $(POLICY_LIBS) $(JANSSON_LIBS) $(ZLIB_LIBS) -lpthread
+straymx_LDADD = libsmx.la $(POLICY_LIBS) $(JANSSON_LIBS) $(ZLIB_LIBS) $(LIBUNBOUND_LIBS) -lpthread
 straymx_SOURCES = \
 	tools/answers.c tools/answers.h \
+	tools/asker.c tools/asker.h \
+	tools/asker_context.c tools/asker_context.h \
 	tools/audit.c \
 	tools/auditjson.c \
 	tools/auditor.c tools/auditor.h \
@@ -19,6 +21,7 @@ straymx_SOURCES = \
 	tools/feed.c tools/feed.h \
 	tools/homoglyphs.c tools/homoglyphs.h \
 	tools/import.c \
+	tools/interception.c tools/interception.h \
 	tools/jsontext.c tools/jsontext.h \
 	tools/logline.c tools/logline.h \
 	tools/nametext.c tools/nametext.h \
@@ -41,6 +44,16 @@ straymx_SOURCES = \
 	tools/stray.c tools/stray.h \
 	tools/straymx.c \
 	tools/strays.c tools/strays.h \
+	tools/survey.c \
+	tools/survey_asking.c tools/survey_asking.h \
+	tools/survey_book.c tools/survey_book.h \
+	tools/survey_finding.c tools/survey_finding.h \
+	tools/survey_inquiry.c tools/survey_inquiry.h \
+	tools/survey_journal.c tools/survey_journal.h \
+	tools/survey_names.c tools/survey_names.h \
+	tools/survey_records.c tools/survey_records.h \
+	tools/survey_table.c tools/survey_table.h \
+	tools/survey_tally.c tools/survey_tally.h \
 	tools/terminal.c tools/terminal.h \
 	tools/variants.c tools/variants.h \
 	tools/verb.h

@@ -41,5 +41,6 @@ int verb_audit(struct verb_call *call);
 int verb_explain(struct verb_call *call);
 int verb_import(struct verb_call *call);
 int verb_rpz(struct verb_call *call);
+int verb_survey(struct verb_call *call);
 
 #endif /* SMX_TOOLS_VERB_H */
