@@ -248,6 +248,7 @@ verb_survey(struct verb_call *call)
 		return EXIT_TROUBLE;
 	exit_code = check_zones(policy, &zones) ? survey_policy(&survey, policy, &zones)
 						: EXIT_TROUBLE;
+	call->output_error = survey.book.output_error;
 	smx_policy_free(policy);
 	return exit_code;
 }

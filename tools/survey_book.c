@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "survey_book.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,7 +34,10 @@ show(struct survey_book *book, struct survey_name *name, json_t *finding)
 	else if (book->is_json && !is_silent && !json_print(json_incref(finding)))
 		fprintf(stderr, "straymx: %s: out of memory\n", name->text);
 	json_decref(finding);
-	return fflush(stdout) == 0; /* main() tells of it */
+	if (fflush(stdout) == 0)
+		return true;
+	book->output_error = errno;
+	return false;
 }
 
 static bool

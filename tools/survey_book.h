@@ -20,6 +20,7 @@ struct survey_book {
 	struct survey_journal journal;
 	bool has_journal;
 	struct progress progress;
+	int output_error; /* errno, if standard output cannot be written */
 	size_t n_before; /* findings that were in the file */
 };
 

@@ -6,10 +6,11 @@ COMMAND_TESTS = \
 	tests/command/explain \
 	tests/command/import \
 	tests/command/import-into \
-	tests/command/rpz
+	tests/command/rpz \
+	tests/command/survey
 TESTS += $(COMMAND_TESTS)
 EXTRA_DIST += $(COMMAND_TESTS) tests/command/common.sh tests/command/import.sh \
-	tests/command/threads.supp
+	tests/command/survey-tree tests/command/threads.supp
 
 COMMAND_VALGRIND = $(VALGRIND) -q --error-exitcode=9 --leak-check=full \
 	--errors-for-leak-kinds=definite,indirect,possible \
