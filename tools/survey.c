@@ -133,25 +133,34 @@ check_zones(const struct smx_policy *policy, const struct survey_zones *zones)
 
 /* ---- a survey --------------------------------------------------------------------------- */
 
+/* How to get the rest. */
+static void
+tell_resume(const struct survey *survey)
+{
+	if (survey->resume_path != NULL)
+		fprintf(stderr, "straymx: the same command goes on with %s\n", survey->resume_path);
+	else
+		fprintf(stderr, "straymx: a survey with --resume FILE could go on\n");
+}
+
 /* Say how it ended, and what the exit code is. */
 static int
 conclude(struct survey *survey, enum survey_end end, int signal_number, uint64_t n_questions)
 {
-	if (end == SURVEY_UNREACHABLE) {
-		fprintf(stderr, "straymx: none of the first %llu questions got an answer: is there a way "
-				"to the DNS from here?\n", (unsigned long long)n_questions);
+	bool has_new = survey_tally_sum(&survey->book.tally) > survey->book.n_before;
+
+	if (end == SURVEY_UNREACHABLE)
+		fprintf(stderr, "straymx: there are no answers%s: is there a way to the DNS from here?\n",
+			has_new ? " any more" : "");
+	if (end == SURVEY_BROKEN || (end == SURVEY_UNREACHABLE && !has_new) ||
+	    !survey_book_summarize(&survey->book, n_questions))
 		return EXIT_TROUBLE;
-	}
-	if (end == SURVEY_BROKEN || !survey_book_summarize(&survey->book, n_questions))
-		return EXIT_TROUBLE;
-	if (end == SURVEY_STOPPED) {
-		fprintf(stderr, "straymx: stopped by a signal; ");
-		if (survey->resume_path != NULL)
-			fprintf(stderr, "the same command goes on with %s\n", survey->resume_path);
-		else
-			fprintf(stderr, "a survey with --resume FILE could go on\n");
+	if (end != SURVEY_COMPLETE)
+		tell_resume(survey);
+	if (end == SURVEY_STOPPED)
 		return SIGNAL_EXIT + signal_number;
-	}
+	if (end == SURVEY_UNREACHABLE)
+		return EXIT_TROUBLE;
 	return survey->book.tally.n[SURVEY_MAIL] > 0 ? EXIT_FOUND : EXIT_FINE;
 }
 
@@ -169,6 +178,8 @@ ask(struct survey *survey)
 		warn_of_interception(survey);
 	signal_fd = open_signals(); /* before there are threads, which have to block them, too */
 	end = survey_book_fill(&survey->book, asker, signal_fd, &signal_number);
+	if (end == SURVEY_STOPPED)
+		fprintf(stderr, "straymx: stopped by a signal\n");
 	exit_code = conclude(survey, end, signal_number, asker_count_begun(asker));
 	asker_free(asker);
 	close(signal_fd);

@@ -22,7 +22,9 @@ struct task {
 
 TAILQ_HEAD(tasks, task);
 
-enum phase { PHASE_PLACES, PHASE_NAMES, PHASE_AGAIN, PHASE_OVER };
+/* A pulse is a question that has been answered before, below another random name: whoever
+ * has lost the network is not to have all the rest down as failed. */
+enum phase { PHASE_PLACES, PHASE_PULSE, PHASE_NAMES, PHASE_PULSE_AGAIN, PHASE_AGAIN, PHASE_OVER };
 
 struct run {
 	const struct survey_asking *asking;
@@ -31,6 +33,8 @@ struct run {
 	size_t next; /* in the list of the phase */
 	struct survey_name **again;
 	size_t n_again;
+	struct survey_place pulse; /* an ending that is known otherwise */
+	size_t n_left;             /* names that are not done, at the beginning */
 	size_t n_places_asked, n_places_known;
 	enum survey_end end; /* while it is SURVEY_COMPLETE it goes on */
 };
@@ -73,7 +77,7 @@ free_task(struct tasks *list, struct task *task)
 static void
 conclude_place(struct run *run, const struct survey_place *place)
 {
-	if (!place->is_known)
+	if (!place->is_known || place == &run->pulse)
 		return;
 	run->n_places_known++;
 	if (!run->asking->know(run->asking->closure, place))
@@ -130,6 +134,25 @@ take_answer(void *closure, uint16_t type, const struct asker_answer *answer)
 
 /* ---- questions -------------------------------------------------------------------------- */
 
+/* Whether there is a pulse to be taken: not where it has just been seen that there are
+ * answers, or where nothing is left to be asked. */
+static bool
+take_pulse(struct run *run)
+{
+	const struct survey_names *names = run->asking->names;
+	bool is_wanted = run->phase == PHASE_PULSE ? run->n_places_asked == 0 && run->n_left > 0
+						   : run->n_again > 0;
+
+	for (size_t i = 0; is_wanted && run->next == 0 && i < names->n_places; i++) {
+		if (names->places[i].is_home || !names->places[i].is_known)
+			continue;
+		run->pulse = (struct survey_place){.text = names->places[i].text};
+		run->next = 1;
+		return true;
+	}
+	return false;
+}
+
 /* The next one of the phase becomes a task; false if there is none. */
 static bool
 add_next(struct run *run)
@@ -144,6 +167,8 @@ add_next(struct run *run)
 			return add_task(run, NULL, place);
 		}
 	}
+	if ((run->phase == PHASE_PULSE || run->phase == PHASE_PULSE_AGAIN) && take_pulse(run))
+		return add_task(run, NULL, &run->pulse);
 	while (run->phase == PHASE_NAMES && run->next < names->n_names) {
 		struct survey_name *name = &names->list[run->next++];
 
@@ -159,10 +184,13 @@ add_next(struct run *run)
 static void
 next_phase(struct run *run)
 {
-	run->phase++;
-	run->next = 0;
-	if (run->n_places_asked > 0 && run->n_places_known == 0)
+	bool had_pulse = run->pulse.text == NULL || run->pulse.is_known;
+
+	if ((run->n_places_asked > 0 && run->n_places_known == 0) || !had_pulse)
 		run->end = SURVEY_UNREACHABLE;
+	run->pulse = (struct survey_place){.text = NULL};
+	run->next = 0;
+	run->phase++;
 }
 
 static bool
@@ -234,6 +262,8 @@ survey_ask(const struct survey_asking *asking, int *signal_number)
 
 	TAILQ_INIT(&run.wanting);
 	TAILQ_INIT(&run.waiting);
+	for (size_t i = 0; i < asking->names->n_names; i++)
+		run.n_left += !asking->names->list[i].is_done;
 	while (run.phase != PHASE_OVER && run.end == SURVEY_COMPLETE) {
 		begin(&run);
 		if (run.phase == PHASE_OVER || run.end != SURVEY_COMPLETE)

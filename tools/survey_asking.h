@@ -25,7 +25,7 @@ struct survey_asking {
 enum survey_end {
 	SURVEY_COMPLETE,
 	SURVEY_STOPPED,     /* by a signal; what was under way was waited for, not long */
-	SURVEY_UNREACHABLE, /* not one of the places could be asked for */
+	SURVEY_UNREACHABLE, /* there are no answers, or none any more */
 	SURVEY_BROKEN,      /* what is wrong has been told */
 };
 
