@@ -160,23 +160,24 @@ survey_tally_print(const struct survey_tally *tally, const struct survey_names *
 
 	if (!list_shared(tally, &hosts))
 		return false;
-	printf("\n%s%zu lookalikes of %zu names%s\n", colour_begin(stdout, COLOUR_HEAD),
-	       names->n_names, names->n_protected, colour_end(stdout));
+	printf("\n%s%zu lookalikes of %zu protected name%s%s\n", colour_begin(stdout, COLOUR_HEAD),
+	       names->n_names, names->n_protected, names->n_protected == 1 ? "" : "s",
+	       colour_end(stdout));
 	for (size_t i = 0; i < SURVEY_N_STATUSES; i++) {
 		if (tally->n[i] == 0 && i != SURVEY_MAIL)
 			continue;
-		printf("%8zu  %s", tally->n[i], statuses[i].phrase);
+		printf("%-8zu%s", tally->n[i], statuses[i].phrase);
 		if (i == SURVEY_MAIL && tally->n_own > 0)
 			printf(", %zu of them probably one's own", tally->n_own);
 		putchar('\n');
 	}
 	if (n_left > 0)
-		printf("%8zu  were not asked for\n", n_left);
+		printf("%-8zuwere not asked for\n", n_left);
 	if (hosts.n > 0)
 		printf("\n%sMX hosts that lookalikes share%s\n", colour_begin(stdout, COLOUR_HEAD),
 		       colour_end(stdout));
 	for (size_t i = 0; i < hosts.n; i++)
-		printf("%8zu  %s\n", hosts.list[i]->n_lookalikes, hosts.list[i]->name);
+		printf("%-8zu%s\n", hosts.list[i]->n_lookalikes, hosts.list[i]->name);
 	free(hosts.list);
 	return true;
 }
