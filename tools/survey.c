@@ -193,6 +193,8 @@ survey_policy(struct survey *survey, const struct smx_policy *policy,
 	char *settings = NULL;
 	int exit_code = EXIT_TROUBLE;
 
+	/* A reader who goes away ends it in order, too. */
+	signal(SIGPIPE, SIG_IGN);
 	if (survey_names_collect(&survey->names, policy, zones, survey->limit) != SMX_OK ||
 	    asprintf(&settings, "%s %s",
 		     survey->settings.resolver != NULL ? survey->settings.resolver : "-",
