@@ -42,6 +42,18 @@ static const struct verb_help help = {
 		    "$ straymx survey --json --rate 20 | jq -r 'select(.mail and (.own | not)).lookalike'\n",
 };
 
+/* Whoever has to wait should know how long. */
+static void
+announce_time(const struct survey *survey)
+{
+	size_t minutes = (survey->names.n_names - survey->book.n_before) /
+			 survey->settings.rate / 60;
+
+	if (minutes > 0)
+		fprintf(stderr, "straymx: at --rate %u that takes %zu h %02zu min at least\n",
+			survey->settings.rate, minutes / 60, minutes % 60);
+}
+
 static void
 announce(const struct survey *survey)
 {
@@ -52,6 +64,7 @@ announce(const struct survey *survey)
 			"straymx: this is meant to run from outside the organisation, not through the "
 			"resolver that straymx defends\n",
 		names->n_names - survey->book.n_before);
+	announce_time(survey);
 	if (survey->book.n_before > 0)
 		fprintf(stderr, "straymx: %s has %zu more, which are not asked for again\n",
 			survey->resume_path, survey->book.n_before);

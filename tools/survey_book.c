@@ -18,21 +18,26 @@ begin_table(struct survey_book *book)
 	book->has_table = true;
 }
 
+static void
+print(struct survey_book *book, const struct survey_name *name, json_t *finding)
+{
+	progress_hide(&book->progress);
+	begin_table(book);
+	if (!book->is_json)
+		survey_table_add(book->names, name, finding);
+	else if (!json_print(json_incref(finding)))
+		fprintf(stderr, "straymx: %s: out of memory\n", name->text);
+}
+
 /* Show a finding; the reference is taken. */
 static bool
 show(struct survey_book *book, struct survey_name *name, json_t *finding)
 {
 	enum survey_status status = survey_finding_status(finding);
-	bool is_silent = status == SURVEY_ABSENT || status == SURVEY_WILDCARD;
 
 	name->is_done = true;
-	progress_hide(&book->progress);
-	if (!is_silent)
-		begin_table(book);
-	if (!book->is_json && !is_silent)
-		survey_table_add(book->names, name, finding);
-	else if (book->is_json && !is_silent && !json_print(json_incref(finding)))
-		fprintf(stderr, "straymx: %s: out of memory\n", name->text);
+	if (status != SURVEY_ABSENT && status != SURVEY_WILDCARD)
+		print(book, name, finding);
 	json_decref(finding);
 	if (fflush(stdout) == 0)
 		return true;
@@ -79,6 +84,7 @@ know(void *closure, const struct survey_place *place)
 	bool is_added;
 
 	tell_wildcard(book, place);
+	book->n_places++;
 	if (!book->has_journal)
 		return true;
 	object = place->is_home ? json_pack("{s:s, s:O}", "home", place->text, "ns", place->ns)
@@ -94,10 +100,13 @@ tick(void *closure)
 {
 	struct survey_book *book = closure;
 	size_t n_done = survey_tally_sum(&book->tally);
-	size_t n_all = book->names->n_names - book->n_before;
+	/* Of what was not known, places included, how much there is, and how much is done. */
+	size_t n_all = book->names->n_names - book->n_before + book->names->n_places -
+		       book->n_places_before;
+	size_t n_new = n_done - book->n_before + book->n_places - book->n_places_before;
 
 	progress_show(&book->progress, n_done,
-		      n_all > 0 ? (double)(n_done - book->n_before) / (double)n_all : -1.0);
+		      n_all > 0 ? (double)n_new / (double)n_all : -1.0);
 	return true;
 }
 
@@ -119,6 +128,7 @@ take_place(struct survey_book *book, const json_t *object, const char *key, bool
 	place->ns = json_incref(ns);
 	place->is_wildcard = json_is_true(json_object_get(object, "wildcard"));
 	place->is_known = true;
+	book->n_places_before = ++book->n_places;
 	tell_wildcard(book, place);
 	return true;
 }

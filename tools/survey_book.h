@@ -22,6 +22,7 @@ struct survey_book {
 	struct progress progress;
 	int output_error; /* errno, if standard output cannot be written */
 	size_t n_before; /* findings that were in the file */
+	size_t n_places, n_places_before; /* that are known, and were in the file */
 };
 
 /*

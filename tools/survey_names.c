@@ -11,6 +11,7 @@
 #include "match/grow.h"
 #include "match/policy.h"
 #include "policy/psl.h"
+#include "terminal.h"
 #include "variants.h"
 
 /* The list in the making. */
@@ -173,15 +174,19 @@ survey_names_collect(struct survey_names *names, const struct smx_policy *policy
 		     const struct survey_zones *zones, unsigned limit)
 {
 	struct collector collector = {.names = names, .policy = policy};
+	struct progress progress;
 	struct variants *variants;
 	int rc;
 
 	memset(names, 0, sizeof *names);
 	rc = variants_new(policy, NULL, &variants);
+	progress_begin(&progress, "survey", "lookalikes listed");
 	for (size_t i = 0; i < policy->n_entries && rc == SMX_OK; i++) {
+		progress_show(&progress, names->n_names, (double)i / (double)policy->n_entries);
 		if (is_wanted(zones, policy->entries[i]))
 			rc = collect_entry(&collector, variants, policy->entries[i], limit);
 	}
+	progress_hide(&progress);
 	variants_free(variants);
 	return rc;
 }
