@@ -26,16 +26,18 @@ is_written(const struct survey_journal *journal, bool is_done)
 static bool
 write_line(struct survey_journal *journal, const char *line, size_t len)
 {
-	ssize_t n;
-
-	errno = 0;
-	do
-		n = write(journal->fd, line, len);
-	while (n < 0 && errno == EINTR);
-	if (n >= 0 && (size_t)n < len && errno == 0)
-		errno = ENOSPC;
 	journal->is_dirty = true;
-	return is_written(journal, n == (ssize_t)len);
+	while (len > 0) {
+		ssize_t n = write(journal->fd, line, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return is_written(journal, false);
+		line += n;
+		len -= (size_t)n;
+	}
+	return true;
 }
 
 /* ---- what is in it ---------------------------------------------------------------------- */
