@@ -267,6 +267,17 @@ read_status(const struct reader *reader, ldns_status status, size_t at)
 	}
 }
 
+/* How many empty lines end at an offset: ldns takes them with the line before. */
+static unsigned
+count_empty_lines(const struct smx_text *text, long at)
+{
+	unsigned n_ends = 0;
+
+	while (at > (long)n_ends && text->bytes[at - 1 - (long)n_ends] == '\n')
+		n_ends++;
+	return n_ends > 0 ? n_ends - 1 : 0;
+}
+
 /* Record by record; ldns reads streams alone.  Returns the code of the first error. */
 static int
 read_records(struct reader *reader, FILE *stream, const atomic_bool *is_called_off)
@@ -284,7 +295,8 @@ read_records(struct reader *reader, FILE *stream, const atomic_bool *is_called_o
 		int rc;
 
 		/* `line` counts line ends. */
-		reader->place.line = (unsigned)line + (feof(stream) && is_open ? 1 : 0);
+		reader->place.line = (unsigned)line + (feof(stream) && is_open ? 1 : 0) -
+				     count_empty_lines(reader->text, ftell(stream));
 		rc = status == LDNS_STATUS_OK ? read_rr(reader, rr)
 					      : read_status(reader, status, (size_t)at);
 		ldns_rr_free(rr);

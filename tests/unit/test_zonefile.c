@@ -328,6 +328,20 @@ START_TEST(noise_ends)
 }
 END_TEST
 
+START_TEST(empty_lines_behind_a_record_do_not_move_it)
+{
+	struct smx_zonefile file;
+
+	ck_assert_str_eq(read_zone(UNIT_ZONE_HEAD "a.mil NS x.\n\n\nb.mil CNAME .\n",
+				   strlen(UNIT_ZONE_HEAD "a.mil NS x.\n\n\nb.mil CNAME .\n"), &file),
+			 "z:5: NS records say nothing at a protected name: write CNAME, MX, A, AAAA or "
+			 "TXT");
+	ck_assert_uint_eq(file.records.n_records, 1);
+	ck_assert_uint_eq(file.records.list[0]->line, 8);
+	smx_zonefile_free(&file);
+}
+END_TEST
+
 Suite *
 suite_zonefile(void)
 {
@@ -342,6 +356,7 @@ suite_zonefile(void)
 	tcase_add_test(tcase, a_last_line_without_an_end_is_a_warning);
 	tcase_add_test(tcase, other_ways_to_write_a_zone);
 	tcase_add_test(tcase, noise_ends);
+	tcase_add_test(tcase, empty_lines_behind_a_record_do_not_move_it);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
