@@ -78,9 +78,11 @@ struct smx_messages {
 	size_t n_errors;   /* all that were found, listed or not */
 	size_t n_warnings; /* likewise */
 	void *files;       /* the library's: how many are listed for each file */
+	/* False, as at first: at most SMX_MESSAGES_PER_FILE are listed for one file, and the
+	 * rest is counted.  True, set before anything is read: all are listed. */
+	bool lists_all;
 };
 
-/* At most so many messages are listed for one file; the rest is counted. */
 #define SMX_MESSAGES_PER_FILE 100
 
 /* Make `messages` empty.  It must be done before any other use. */

@@ -122,7 +122,8 @@ add(const struct smx_place *place, enum smx_severity severity, int code, const c
 	else
 		messages->n_warnings++;
 	listed = listed_of(messages, place->file);
-	if (listed == NULL || listed->n_messages == SMX_MESSAGES_PER_FILE)
+	if (listed == NULL ||
+	    (listed->n_messages >= SMX_MESSAGES_PER_FILE && !messages->lists_all))
 		return;
 	vsnprintf(text, sizeof text, format, args);
 	make_printable(text);

@@ -86,6 +86,23 @@ START_TEST(every_error_has_its_text)
 }
 END_TEST
 
+START_TEST(all_are_listed_where_that_is_wanted)
+{
+	struct smx_messages messages;
+	struct smx_place place = {&messages, "a.zone", 0};
+
+	smx_messages_init(&messages);
+	messages.lists_all = true;
+	for (place.line = 1; place.line <= 250; place.line++)
+		smx_complain(&place, SMX_ESYNTAX, "wrong");
+	ck_assert_uint_eq(messages.n_messages, 250);
+	ck_assert_uint_eq(messages.list[249].line, 250);
+	ck_assert_uint_eq(smx_messages_count_unlisted(&messages), 0);
+	smx_messages_free(&messages);
+	ck_assert(!messages.lists_all);
+}
+END_TEST
+
 Suite *
 suite_messages(void)
 {
@@ -97,6 +114,7 @@ suite_messages(void)
 	tcase_add_test(tcase, a_file_lists_a_hundred_among_others);
 	tcase_add_test(tcase, control_characters_do_not_get_through);
 	tcase_add_test(tcase, every_error_has_its_text);
+	tcase_add_test(tcase, all_are_listed_where_that_is_wanted);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
