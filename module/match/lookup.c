@@ -178,7 +178,8 @@ smx_lookup_filtered(const struct smx_policy *policy, const struct smx_filter *fi
 	search.policy = policy;
 	search.filter = filter;
 	search.index = &policy->index;
-	verdict->reason = reason_to_pass(&search);
+	if (filter == NULL || !filter->takes_all)
+		verdict->reason = reason_to_pass(&search);
 	if (verdict->reason != SMX_NO_MATCH)
 		return;
 	search.n_labels = search.query.name.n_labels;
@@ -234,14 +235,5 @@ smx_intended_wire(const struct smx_verdict *verdict, const uint8_t *qname, uint8
 	if (head_len + verdict->entry->text_len + 2 > SMX_WIRE_MAX)
 		return 0;
 	memcpy(wire, qname, head_len);
-	wire += head_len;
-	for (unsigned i = 0; i < name.n_labels; i++) {
-		size_t len = (size_t)(name.start[i + 1] - 1 - name.start[i]);
-
-		*wire++ = (uint8_t)len;
-		memcpy(wire, name.text + name.start[i], len);
-		wire += len;
-	}
-	*wire = 0;
-	return head_len + verdict->entry->text_len + 2;
+	return head_len + smx_name_to_wire(&name, wire + head_len);
 }

@@ -9,12 +9,27 @@
 
 #include "match/policy.h"
 
-/* Which entries count in a lookup: as if there were no others. */
+/* A protected name that a candidate is confusable with. */
+struct smx_match {
+	const struct smx_entry *entry;
+	struct smx_tail candidate;
+	enum smx_rule rule;
+	unsigned distance; /* 0: no match yet */
+};
+
+/* Which entries count in a lookup, as if there were no others; and what else is asked. */
 struct smx_filter {
 	bool is_enforced;    /* those in enforce mode */
 	bool is_for_all;     /* those of zones that are for all clients */
 	int family;          /* of the address: AF_INET or AF_INET6 */
 	const void *address; /* those that are for this client (straymx.h); NULL: for any */
+	bool takes_all;      /* judge what would pass unjudged, protected names as well */
+	/*
+	 * Called with each match, in no order, with several of one entry at times; the
+	 * verdict is SMX_NO_MATCH then.  NULL: the best one is the verdict.
+	 */
+	void (*found)(void *context, const struct smx_match *match);
+	void *context;
 };
 
 /* smx_lookup() with a filter; NULL for none. */

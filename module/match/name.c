@@ -74,6 +74,22 @@ smx_name_from_wire(struct smx_name *name, const uint8_t *wire, size_t len)
 	return at + 1 == len ? SMX_OK : SMX_ENAME;
 }
 
+size_t
+smx_name_to_wire(const struct smx_name *name, uint8_t *wire)
+{
+	uint8_t *at = wire;
+
+	for (unsigned i = 0; i < name->n_labels; i++) {
+		size_t len = (size_t)(name->start[i + 1] - 1 - name->start[i]);
+
+		*at++ = (uint8_t)len;
+		memcpy(at, name->text + name->start[i], len);
+		at += len;
+	}
+	*at++ = 0;
+	return (size_t)(at - wire);
+}
+
 int
 smx_name_from_text(struct smx_name *name, const char *text, size_t len)
 {

@@ -48,6 +48,12 @@ struct smx_tail {
 int smx_name_from_wire(struct smx_name *name, const uint8_t *wire, size_t len);
 
 /*
+ * Write a name in wire format to `wire`, which has room for its text and two bytes
+ * more.  Returns its length with the root label.
+ */
+size_t smx_name_to_wire(const struct smx_name *name, uint8_t *wire);
+
+/*
  * Read a name in presentation format without escapes, `len` bytes, the final
  * dot optional.  Any byte but a dot may stand in a label.  Returns 0 or
  * SMX_ENAME (empty label, label or name too long); the text "." is the root.

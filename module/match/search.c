@@ -57,8 +57,15 @@ is_public_suffix(struct smx_search *search)
 void
 smx_search_offer(struct smx_search *search, const struct smx_match *match)
 {
-	if (search->filter != NULL && !counts(search->filter, match->entry))
+	const struct smx_filter *filter = search->filter;
+
+	if (filter != NULL && !counts(filter, match->entry))
 		return;
+	if (filter != NULL && filter->found != NULL) {
+		if (match->rule == SMX_RULE_ZONE || !is_public_suffix(search))
+			filter->found(filter->context, match);
+		return;
+	}
 	if (wins(match, &search->best) &&
 	    (match->rule == SMX_RULE_ZONE || !is_public_suffix(search)))
 		search->best = *match;

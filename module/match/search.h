@@ -13,14 +13,6 @@
 #include "match/neighbours.h"
 #include "match/policy.h"
 
-/* A protected name that a candidate is confusable with. */
-struct smx_match {
-	const struct smx_entry *entry;
-	struct smx_tail candidate;
-	enum smx_rule rule;
-	unsigned distance; /* 0: no match yet */
-};
-
 enum smx_answer_of_list { SMX_LIST_NOT_ASKED, SMX_LIST_HAS, SMX_LIST_HAS_NOT };
 
 struct smx_search {

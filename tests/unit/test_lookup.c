@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "match/lookup.h"
 #include "unit.h"
 
 START_TEST(what_passes_before_anything)
@@ -247,6 +248,53 @@ START_TEST(any_number_of_threads)
 }
 END_TEST
 
+/* The rules by which something was found, in their order, and how many. */
+struct findings {
+	unsigned rules;
+	size_t n;
+};
+
+static void
+on_match(void *context, const struct smx_match *match)
+{
+	struct findings *findings = context;
+
+	findings->rules |= 1u << match->rule;
+	findings->n++;
+}
+
+START_TEST(all_that_a_protected_name_could_be_taken_for)
+{
+	struct smx_policy *policy = unit_policy("gmail.com CNAME .\ngmaail.com CNAME .\n"
+						"gmial.com CNAME .\nlockheedmartin.com CNAME .\n"
+						"lockheedmrtn.com CNAME .\n");
+	struct findings findings = {0, 0};
+	struct smx_filter filter = {.takes_all = true};
+	struct smx_verdict verdict;
+
+	/* The best one: the first of the rules. */
+	smx_lookup_filtered(policy, &filter, (const uint8_t *)"\5gmail\3com", 11, &verdict);
+	ck_assert_int_eq(verdict.reason, SMX_MATCH);
+	ck_assert_int_eq(verdict.rule, SMX_RULE_SWAP);
+	filter.found = on_match;
+	filter.context = &findings;
+	smx_lookup_filtered(policy, &filter, (const uint8_t *)"\5gmail\3com", 11, &verdict);
+	ck_assert_int_eq(verdict.reason, SMX_NO_MATCH);
+	ck_assert_uint_eq(findings.rules, 1u << SMX_RULE_SWAP | 1u << SMX_RULE_REPEAT);
+	/* At distance 2 as well. */
+	findings = (struct findings){0, 0};
+	smx_lookup_filtered(policy, &filter, (const uint8_t *)"\14lockheedmrtn\3com", 18, &verdict);
+	ck_assert_uint_eq(findings.rules, 1u << SMX_RULE_TWO);
+	/* Who does not want all gets none of a name that passes. */
+	findings = (struct findings){0, 0};
+	filter.takes_all = false;
+	smx_lookup_filtered(policy, &filter, (const uint8_t *)"\5gmail\3com", 11, &verdict);
+	ck_assert_int_eq(verdict.reason, SMX_PROTECTED);
+	ck_assert_uint_eq(findings.n, 0);
+	smx_policy_free(policy);
+}
+END_TEST
+
 Suite *
 suite_lookup(void)
 {
@@ -261,6 +309,7 @@ suite_lookup(void)
 	tcase_add_test(tcase, suffix_entries_match_by_the_rule_zone);
 	tcase_add_test(tcase, hostile_names_pass);
 	tcase_add_test(tcase, any_number_of_threads);
+	tcase_add_test(tcase, all_that_a_protected_name_could_be_taken_for);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

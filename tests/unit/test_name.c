@@ -287,6 +287,18 @@ START_TEST(writing_is_cut_and_terminated)
 }
 END_TEST
 
+START_TEST(a_name_in_wire_format)
+{
+	struct smx_name name = unit_name("us.army.mil"), root = {.n_labels = 0};
+	uint8_t wire[SMX_WIRE_MAX];
+
+	ck_assert_uint_eq(smx_name_to_wire(&name, wire), 13);
+	ck_assert_mem_eq(wire, "\2us\4army\3mil", 13);
+	ck_assert_uint_eq(smx_name_to_wire(&root, wire), 1);
+	ck_assert_uint_eq(wire[0], 0);
+}
+END_TEST
+
 Suite *
 suite_name(void)
 {
@@ -306,6 +318,7 @@ suite_name(void)
 	tcase_add_test(tcase, alabels_are_seen_in_the_tail_alone);
 	tcase_add_test(tcase, text_order_is_byte_order);
 	tcase_add_test(tcase, writing_is_cut_and_terminated);
+	tcase_add_test(tcase, a_name_in_wire_format);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
