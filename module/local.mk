@@ -55,6 +55,7 @@ libsmx_la_SOURCES = \
 	module/policy/confcheck.c module/policy/confcheck.h \
 	module/policy/confexplain.c module/policy/confexplain.h \
 	module/policy/confparse.c module/policy/confparse.h \
+	module/policy/confscan.c module/policy/confscan.h \
 	module/policy/conftoken.c module/policy/conftoken.h \
 	module/policy/file.c module/policy/file.h \
 	module/policy/host.c module/policy/host.h \

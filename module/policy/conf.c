@@ -8,21 +8,29 @@
 #include "match/words.h"
 #include "policy/confcheck.h"
 #include "policy/confparse.h"
+#include "policy/confscan.h"
 #include "policy/file.h"
 
 #define STATE_DIR "state-dir"
 #define STATE_DIR_DEFAULT "/var/lib/unbound/straymx"
 
+/*
+ * What follows takes values of a text with errors, too: those that are wrong count as
+ * not given.
+ */
+
 static int
 take_types(struct smx_conf *conf, cfg_t *cfg)
 {
-	unsigned n = cfg_size(cfg, "types"); /* not 0, that has been checked */
+	unsigned n = cfg_size(cfg, "types");
 
-	conf->types = calloc(n, sizeof *conf->types);
+	conf->types = calloc(n + 1, sizeof *conf->types);
 	if (conf->types == NULL)
 		return SMX_ENOMEM;
-	for (unsigned i = 0; i < n; i++)
-		conf->types[conf->n_types++] = smx_confcheck_type(cfg_getnstr(cfg, "types", i));
+	for (unsigned i = 0; i < n; i++) {
+		conf->types[conf->n_types] = smx_confcheck_type(cfg_getnstr(cfg, "types", i));
+		conf->n_types += conf->types[conf->n_types] != 0;
+	}
 	return SMX_OK;
 }
 
@@ -35,8 +43,12 @@ take_allow(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
 	if (conf->allow == NULL)
 		return SMX_ENOMEM;
 	for (unsigned i = 0; i < n; i++) {
-		char *path = smx_file_resolve(place->file, cfg_getnstr(cfg, "allow", i));
+		const char *value = cfg_getnstr(cfg, "allow", i);
+		char *path;
 
+		if (value == NULL || value[0] == '\0')
+			continue;
+		path = smx_file_resolve(place->file, value);
 		if (path == NULL)
 			return SMX_ENOMEM;
 		conf->allow[conf->n_allow++] = path;
@@ -44,23 +56,27 @@ take_allow(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
 	return SMX_OK;
 }
 
+/* The value of a word, `otherwise` if there is none. */
 static int
-take_word(cfg_t *zone, const char *option, enum smx_words words)
+take_word(cfg_t *cfg, const char *option, enum smx_words words, int otherwise)
 {
-	const char *word = cfg_getstr(zone, option);
+	const char *word = cfg_getstr(cfg, option);
+	int value = word != NULL ? smx_words_parse(words, word) : -1;
 
-	return word != NULL ? smx_words_parse(words, word) : SMX_PARAM_UNSET;
+	return value >= 0 ? value : otherwise;
 }
 
-/* Add the networks of an option that has been checked; there is room for them. */
+/* Add the networks of an option; there is room for them. */
 static void
 take_networks(struct smx_clients *clients, cfg_t *cfg, const char *option, bool is_exempt)
 {
 	for (unsigned i = 0; i < cfg_size(cfg, option); i++) {
-		struct smx_network *network = &clients->networks[clients->n_networks++];
+		struct smx_network *network = &clients->networks[clients->n_networks];
 
-		(void)smx_network_parse(cfg_getnstr(cfg, option, i), network);
+		if (smx_network_parse(cfg_getnstr(cfg, option, i), network) != SMX_OK)
+			continue;
 		network->is_exempt = is_exempt;
+		clients->n_networks++;
 	}
 }
 
@@ -83,11 +99,14 @@ static int
 take_zone(struct smx_conf_zone *zone, cfg_t *cfg, const struct smx_place *place)
 {
 	smx_params_init(&zone->params);
-	zone->params.values[SMX_PARAM_PROFILE] = take_word(cfg, "profile", SMX_WORDS_PROFILE);
-	zone->params.values[SMX_PARAM_ACTION] = take_word(cfg, "action", SMX_WORDS_ACTION);
-	zone->params.values[SMX_PARAM_MODE] = take_word(cfg, "mode", SMX_WORDS_MODE);
-	zone->verify_failure = (enum smx_verify_failure)smx_words_parse(
-		SMX_WORDS_VERIFY_FAILURE, cfg_getstr(cfg, "verify-failure"));
+	zone->params.values[SMX_PARAM_PROFILE] =
+		take_word(cfg, "profile", SMX_WORDS_PROFILE, SMX_PARAM_UNSET);
+	zone->params.values[SMX_PARAM_ACTION] =
+		take_word(cfg, "action", SMX_WORDS_ACTION, SMX_PARAM_UNSET);
+	zone->params.values[SMX_PARAM_MODE] =
+		take_word(cfg, "mode", SMX_WORDS_MODE, SMX_PARAM_UNSET);
+	zone->verify_failure = (enum smx_verify_failure)take_word(
+		cfg, "verify-failure", SMX_WORDS_VERIFY_FAILURE, SMX_FAILURE_DEFER);
 	zone->title = strdup(cfg_title(cfg));
 	zone->file = smx_file_resolve(place->file, cfg_getstr(cfg, "file"));
 	if (zone->title == NULL || zone->file == NULL)
@@ -104,10 +123,14 @@ take_zones(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
 	if (conf->zones == NULL)
 		return SMX_ENOMEM;
 	for (unsigned i = 0; i < n; i++) {
-		/* Counted first, so that smx_conf_free() sees what is half done. */
-		struct smx_conf_zone *zone = &conf->zones[conf->n_zones++];
-		int rc = take_zone(zone, cfg_getnsec(cfg, "zone", i), place);
+		cfg_t *section = cfg_getnsec(cfg, "zone", i);
+		const char *file = cfg_getstr(section, "file");
+		int rc;
 
+		if (file == NULL || file[0] == '\0')
+			continue;
+		/* Counted first, so that smx_conf_free() sees what is half done. */
+		rc = take_zone(&conf->zones[conf->n_zones++], section, place);
 		if (rc != SMX_OK)
 			return rc;
 	}
@@ -123,8 +146,8 @@ take(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
 	conf->ttl = (uint32_t)cfg_getint(cfg, "ttl");
 	conf->reload_interval = (unsigned)cfg_getint(cfg, "reload-interval");
 	conf->sweep_interval = (unsigned)cfg_getint(cfg, "sweep-interval");
-	conf->keyboard = (enum smx_keyboard)smx_words_parse(SMX_WORDS_KEYBOARD,
-							    cfg_getstr(cfg, "keyboard"));
+	conf->keyboard = (enum smx_keyboard)take_word(cfg, "keyboard", SMX_WORDS_KEYBOARD,
+						      SMX_QWERTY);
 	conf->state_dir = smx_file_resolve(place->file, cfg_getstr(cfg, STATE_DIR));
 	rc = conf->state_dir != NULL ? take_types(conf, cfg) : SMX_ENOMEM;
 	if (rc == SMX_OK)
@@ -135,6 +158,83 @@ take(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
 		smx_complain(place, rc, "%s", smx_error_text(rc));
 	return rc;
 }
+
+/* ---- what a text with errors names besides ---------------------------------------- */
+
+struct scan {
+	struct smx_conf *conf;
+	const struct smx_place *place;
+};
+
+static int
+take_scanned_allow(void *context, const char *value)
+{
+	const struct scan *scan = context;
+	struct smx_conf *conf = scan->conf;
+	char *path = smx_file_resolve(scan->place->file, value);
+	char **allow;
+
+	for (size_t i = 0; path != NULL && i < conf->n_allow; i++) {
+		if (strcmp(conf->allow[i], path) == 0) {
+			free(path);
+			return SMX_OK;
+		}
+	}
+	allow = path != NULL ? realloc(conf->allow, (conf->n_allow + 1) * sizeof *allow) : NULL;
+	if (allow == NULL) {
+		free(path);
+		return SMX_ENOMEM;
+	}
+	conf->allow = allow;
+	allow[conf->n_allow++] = path;
+	return SMX_OK;
+}
+
+static int
+take_scanned_zone(void *context, const char *value)
+{
+	const struct scan *scan = context;
+	struct smx_conf *conf = scan->conf;
+	struct smx_conf_zone zone = {.file = smx_file_resolve(scan->place->file, value)};
+	struct smx_conf_zone *zones;
+
+	for (size_t i = 0; zone.file != NULL && i < conf->n_zones; i++) {
+		if (strcmp(conf->zones[i].file, zone.file) == 0) {
+			free(zone.file);
+			return SMX_OK;
+		}
+	}
+	zones = zone.file != NULL ? realloc(conf->zones, (conf->n_zones + 1) * sizeof *zones)
+				  : NULL;
+	if (zones != NULL)
+		conf->zones = zones;
+	zone.title = strdup(value);
+	if (zones == NULL || zone.title == NULL) {
+		free(zone.title);
+		free(zone.file);
+		return SMX_ENOMEM;
+	}
+	smx_params_init(&zone.params);
+	zone.verify_failure = SMX_FAILURE_DEFER;
+	zones[conf->n_zones++] = zone;
+	return SMX_OK;
+}
+
+/* Sections that had to be taken out name files, too. */
+static int
+scan_files(struct smx_conf *conf, const char *text, size_t len, const struct smx_place *place)
+{
+	struct scan scan = {conf, place};
+	int rc = smx_confscan_each(text, len, "allow", take_scanned_allow, &scan);
+
+	if (rc == SMX_OK)
+		rc = smx_confscan_each(text, len, "file", take_scanned_zone, &scan);
+	if (rc != SMX_OK)
+		smx_complain(place, rc, "%s", smx_error_text(rc));
+	return rc;
+}
+
+/* ---- the text --------------------------------------------------------------------- */
 
 static int
 check_text(const char *text, size_t len, const struct smx_place *place)
@@ -175,18 +275,20 @@ smx_conf_parse(struct smx_conf *conf, const char *text, size_t len,
 		CFG_SEC("zone", zone_opts, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
 		CFG_END(),
 	};
-	cfg_t *cfg;
-	int rc;
+	cfg_t *cfg = NULL;
+	int rc, fault;
 
 	memset(conf, 0, sizeof *conf);
-	rc = check_text(text, len, place);
-	if (rc == SMX_OK)
-		rc = smx_confparse(opts, text, len, place, &cfg);
-	if (rc != SMX_OK)
-		return rc;
-	rc = take(conf, cfg, place);
-	cfg_free(cfg);
-	return rc;
+	fault = check_text(text, len, place);
+	if (fault != SMX_OK)
+		return fault;
+	fault = smx_confparse(opts, text, len, place, &cfg);
+	rc = cfg != NULL ? take(conf, cfg, place) : SMX_OK;
+	if (cfg != NULL)
+		cfg_free(cfg);
+	if (rc == SMX_OK && fault != SMX_OK && fault != SMX_ENOMEM)
+		rc = scan_files(conf, text, len, place);
+	return rc != SMX_OK ? rc : fault;
 }
 
 char *
@@ -199,7 +301,7 @@ smx_conf_find_state_dir(const char *text, size_t len, const struct smx_place *pl
 		text += strlen(mark);
 		len -= strlen(mark);
 	}
-	if (smx_confparse_find(text, len < SMX_CONF_MAX ? len : SMX_CONF_MAX, STATE_DIR, &value) !=
+	if (smx_confscan_find(text, len < SMX_CONF_MAX ? len : SMX_CONF_MAX, STATE_DIR, &value) !=
 	    SMX_OK)
 		return NULL;
 	path = smx_file_resolve(place->file, value != NULL ? value : STATE_DIR_DEFAULT);

@@ -40,8 +40,9 @@ struct smx_conf {
 
 /*
  * Read `text` of `len` bytes, what the file `place->file` holds.  Returns 0, or a
- * negative enum smx_error, all errors of the text having been added.  In either case
- * smx_conf_free() has to follow.
+ * negative enum smx_error, all errors of the text having been added; then `conf` has what
+ * could be understood, and the files that seem to be named, as `allow` and as zones
+ * with defaults.  In either case smx_conf_free() has to follow.
  */
 int smx_conf_parse(struct smx_conf *conf, const char *text, size_t len,
 		   const struct smx_place *place);

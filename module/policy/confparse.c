@@ -10,6 +10,7 @@
 #include "policy/conftoken.h"
 
 #define ATTEMPTS_MAX 100
+#define ATTEMPTS_MAX_FOR_ALL 10000 /* it takes seconds */
 #define ALLOWED_TWICE (CFGF_LIST | CFGF_MULTI)
 
 /*
@@ -262,6 +263,7 @@ int
 smx_confparse(cfg_opt_t *opts, const char *text, size_t len, const struct smx_place *place,
 	      cfg_t **cfg)
 {
+	int attempts_max = place->messages->lists_all ? ATTEMPTS_MAX_FOR_ALL : ATTEMPTS_MAX;
 	struct smx_conftokens tokens;
 	int rc = smx_conftokens_read(&tokens, text, len);
 
@@ -272,7 +274,7 @@ smx_confparse(cfg_opt_t *opts, const char *text, size_t len, const struct smx_pl
 	install(opts);
 	if (rc == SMX_OK)
 		rc = parse_once(opts, cfg);
-	for (int i = 1; i < ATTEMPTS_MAX && rc == SMX_ESYNTAX && recover(); i++)
+	for (int i = 1; i < attempts_max && rc == SMX_ESYNTAX && recover(); i++)
 		rc = parse_once(opts, cfg);
 	if (rc == SMX_OK) {
 		check_open();
@@ -282,64 +284,7 @@ smx_confparse(cfg_opt_t *opts, const char *text, size_t len, const struct smx_pl
 		smx_complain(place, rc, "%s", smx_error_text(rc));
 	else if (parsing.error != SMX_OK)
 		rc = parsing.error;
-	if (rc != SMX_OK && *cfg != NULL) {
-		cfg_free(*cfg);
-		*cfg = NULL;
-	}
 	memset(&parsing, 0, sizeof parsing);
-	smx_conftokens_free(&tokens);
-	return rc;
-}
-
-static void
-on_ignored_error(cfg_t *cfg, const char *format, va_list args)
-{
-	(void)cfg;
-	(void)format;
-	(void)args;
-}
-
-/* The value of the setting at token `i` as libConfuse understands it; NULL if it does not. */
-static int
-find_value(const struct smx_conftokens *tokens, size_t i, const char *option, char **value)
-{
-	cfg_opt_t opts[] = {CFG_STR(option, NULL, CFGF_NONE), CFG_END()};
-	struct smx_conftokens setting = {tokens->list + i, 3};
-	char *text = smx_conftokens_write(&setting);
-	cfg_t *cfg = text != NULL ? cfg_init(opts, CFGF_NONE) : NULL;
-	const char *found = NULL;
-	int rc = SMX_OK;
-
-	*value = NULL;
-	if (cfg == NULL) {
-		free(text);
-		return SMX_ENOMEM;
-	}
-	cfg_set_error_function(cfg, on_ignored_error);
-	if (cfg_parse_buf(cfg, text) == CFG_SUCCESS)
-		found = cfg_getstr(cfg, option);
-	if (found != NULL && *found != '\0') {
-		*value = strdup(found);
-		rc = *value != NULL ? SMX_OK : SMX_ENOMEM;
-	}
-	cfg_free(cfg);
-	free(text);
-	return rc;
-}
-
-int
-smx_confparse_find(const char *text, size_t len, const char *option, char **value)
-{
-	struct smx_conftokens tokens;
-	int rc = smx_conftokens_read(&tokens, text, len);
-
-	*value = NULL;
-	for (size_t i = 0; i < tokens.n && rc == SMX_OK && *value == NULL; i++) {
-		if (smx_conftokens_is(&tokens, i, option) &&
-		    smx_conftokens_has(&tokens, i + 1, SMX_CONFTOKEN_ASSIGN) &&
-		    smx_conftokens_has(&tokens, i + 2, SMX_CONFTOKEN_WORD))
-			rc = find_value(&tokens, i, option, value);
-	}
 	smx_conftokens_free(&tokens);
 	return rc;
 }

@@ -23,6 +23,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_confcheck.c \
 	tests/unit/test_confexplain.c \
 	tests/unit/test_confparse.c \
+	tests/unit/test_confscan.c \
 	tests/unit/test_conftoken.c \
 	tests/unit/test_confusable.c \
 	tests/unit/test_describe.c \

@@ -166,7 +166,7 @@ main(void)
 		suite_zonefile, suite_zone, suite_list, suite_conf, suite_confcheck,
 		suite_confexplain, suite_confparse, suite_conftoken, suite_text, suite_reach,
 		suite_tally, suite_origins, suite_idle, suite_builder, suite_load, suite_store,
-		suite_keeper, suite_status, suite_buildid, suite_variants,
+		suite_keeper, suite_status, suite_buildid, suite_variants, suite_confscan,
 	};
 	const char *tmp = getenv("TMPDIR");
 	SRunner *runner = srunner_create(NULL);

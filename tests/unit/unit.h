@@ -121,6 +121,7 @@ Suite *suite_idle(void);
 Suite *suite_confexplain(void);
 Suite *suite_confparse(void);
 Suite *suite_conftoken(void);
+Suite *suite_confscan(void);
 Suite *suite_builder(void);
 Suite *suite_load(void);
 Suite *suite_buildid(void);
