@@ -50,6 +50,7 @@ libsmx_la_SOURCES = \
 	module/match/unicode_table.h \
 	module/match/verdict.c \
 	module/match/words.c module/match/words.h \
+	module/policy/advice.c module/policy/advice.h \
 	module/policy/builder.c module/policy/builder.h \
 	module/policy/conf.c module/policy/conf.h \
 	module/policy/confcheck.c module/policy/confcheck.h \
@@ -57,6 +58,7 @@ libsmx_la_SOURCES = \
 	module/policy/confparse.c module/policy/confparse.h \
 	module/policy/confscan.c module/policy/confscan.h \
 	module/policy/conftoken.c module/policy/conftoken.h \
+	module/policy/dead.c module/policy/dead.h \
 	module/policy/file.c module/policy/file.h \
 	module/policy/host.c module/policy/host.h \
 	module/policy/idle.c module/policy/idle.h \
@@ -65,13 +67,17 @@ libsmx_la_SOURCES = \
 	module/policy/load.c module/policy/load.h \
 	module/policy/messages.c module/policy/messages.h \
 	module/policy/news.c module/policy/news.h \
+	module/policy/notes.c module/policy/notes.h \
 	module/policy/origins.c module/policy/origins.h \
 	module/policy/owner.c module/policy/owner.h \
+	module/policy/pairs.c module/policy/pairs.h \
 	module/policy/param.c module/policy/param.h \
 	module/policy/psl.c module/policy/psl.h \
 	module/policy/reach.c module/policy/reach.h \
+	module/policy/reasons.c module/policy/reasons.h \
 	module/policy/record.c module/policy/record.h \
 	module/policy/rr.c module/policy/rr.h \
+	module/policy/sinkhole.c module/policy/sinkhole.h \
 	module/policy/source.c module/policy/source.h \
 	module/policy/store.c module/policy/store.h \
 	module/policy/tally.c module/policy/tally.h \

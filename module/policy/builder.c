@@ -183,6 +183,24 @@ new_entry(struct smx_policy *policy, const struct smx_name *name)
 }
 
 int
+smx_builder_read_reasons(struct smx_builder *builder, const struct smx_text *text, char mark,
+			 const struct smx_place *place)
+{
+	if (builder->advice == NULL)
+		return SMX_OK;
+	if (smx_reasons_read(&builder->advice->reasons, text, mark) != SMX_OK)
+		return no_memory(place);
+	return SMX_OK;
+}
+
+/* Whether somebody gives a reason beside the name. */
+static bool
+is_explained(const struct smx_builder *builder, const struct smx_place *place)
+{
+	return builder->advice != NULL && smx_reasons_has(&builder->advice->reasons, place->line);
+}
+
+int
 smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 		    const struct smx_place *place)
 {
@@ -210,6 +228,8 @@ smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 	}
 	if (smx_origins_add(&builder->origins, place) != SMX_OK)
 		return no_memory(place);
+	if (is_explained(builder, place))
+		smx_origins_explain(&builder->origins);
 	entries[policy->n_entries++] = entry;
 	builder->n_added++;
 	policy->has_monitored |= entry->settings->mode == SMX_MONITOR;
@@ -251,6 +271,9 @@ smx_builder_exempt(struct smx_builder *builder, const struct smx_name *name,
 		builder->has_expiring = true;
 	}
 	if (smx_nameset_add(&builder->policy->exempt, name) != SMX_OK)
+		return no_memory(place);
+	if (builder->advice != NULL && !params->has_reason && !is_explained(builder, place) &&
+	    smx_notes_add(&builder->advice->exempt, name, place) != SMX_OK)
 		return no_memory(place);
 	builder->n_added++;
 	return SMX_OK;
@@ -309,11 +332,14 @@ smx_builder_finish(struct smx_builder *builder, const struct smx_place *place,
 	rc = smx_nameset_freeze(&policy->exempt);
 	if (rc == SMX_OK) {
 		smx_idle_warn(policy, &builder->origins, place->messages);
-		smx_origins_free(&builder->origins); /* before the index needs the room */
+		if (builder->advice == NULL)
+			smx_origins_free(&builder->origins); /* before the index needs the room */
 		rc = smx_index_build(&policy->index, policy->entries, policy->n_entries,
 				     policy->keyboard, &policy->suffixes,
 				     builder->is_called_off);
 	}
+	if (rc == SMX_OK && builder->advice != NULL)
+		rc = smx_advice_warn(builder->advice, policy, &builder->origins, place->messages);
 	if (rc != SMX_OK) {
 		smx_builder_abandon(builder);
 		return rc == SMX_ECANCEL ? rc : no_memory(place);

@@ -15,6 +15,7 @@
 
 #include "match/calloff.h"
 #include "match/policy.h"
+#include "policy/advice.h"
 #include "policy/messages.h"
 #include "policy/param.h"
 #include "policy/origins.h"
@@ -30,6 +31,7 @@ struct smx_builder {
 	time_t now; /* decides about exemptions that expire */
 	size_t n_added;    /* protected and exempt names, as often as they were added */
 	const atomic_bool *is_called_off; /* NULL: it cannot be */
+	struct smx_advice *advice; /* what is noted for it; NULL: nobody wants any */
 	/* An exemption that was added ends: what is said of it, and some day the policy,
 	 * depends on the day. */
 	bool has_expiring;
@@ -76,6 +78,11 @@ int smx_builder_set_soa(struct smx_builder *builder, struct smx_zone *zone,
 /* The serial of the zone's SOA record; 0 before smx_builder_set_soa(). */
 uint32_t smx_zone_serial(const struct smx_zone *zone);
 
+/* If advice is wanted, look for the lines of the file to be read next where somebody gives
+ * reasons, behind comments that begin with `mark`. */
+int smx_builder_read_reasons(struct smx_builder *builder, const struct smx_text *text, char mark,
+			     const struct smx_place *place);
+
 /* Add a protected name. */
 int smx_builder_protect(struct smx_builder *builder, const struct smx_draft *draft,
 			const struct smx_place *place);
@@ -91,7 +98,7 @@ int smx_builder_exempt(struct smx_builder *builder, const struct smx_name *name,
 /*
  * Build the index and hand out the policy, the caller's to free.  What never acts
  * for what stands elsewhere becomes a warning (idle.h), added to the messages of
- * `place`.  The builder is done; on error, told at `place` unless it is SMX_ECANCEL,
+ * `place`, and so does what is advised, if that is wanted.  The builder is done; on error, told at `place` unless it is SMX_ECANCEL,
  * `*policy` is NULL.
  */
 int smx_builder_finish(struct smx_builder *builder, const struct smx_place *place,

@@ -184,6 +184,8 @@ load(struct loader *loader, const struct smx_text *text)
 	if (rc == SMX_OK && loader->zone != NULL)
 		rc = set_soa(loader, text);
 	if (rc == SMX_OK)
+		rc = smx_builder_read_reasons(loader->builder, text, '#', &loader->place);
+	if (rc == SMX_OK)
 		rc = load_lines(loader, text);
 	loader->place.line = 0;
 	if (rc == SMX_OK)

@@ -116,7 +116,7 @@ load_allow(struct smx_pass *pass, struct smx_builder *builder, const char *path)
 		return SMX_OK;
 	rc = smx_list_load_allow(builder, smx_source_version(source), &place);
 	if (rc == SMX_OK)
-		source->n_names = builder->n_added - n_before;
+		source->n_names = source->n_exempt = builder->n_added - n_before;
 	return conclude(pass, source, mark, rc);
 }
 
@@ -126,7 +126,7 @@ load_zone(struct smx_pass *pass, struct smx_builder *builder, struct smx_conf_zo
 	struct smx_source *source = name_source(pass, SMX_SOURCE_ZONE, conf_zone->file);
 	struct smx_place place = {&pass->messages, conf_zone->file, 0};
 	struct mark mark = mark_messages(pass);
-	size_t n_before = builder->n_added;
+	size_t n_before = builder->n_added, n_entries = builder->policy->n_entries;
 	struct smx_zone *zone;
 	int rc;
 
@@ -145,6 +145,7 @@ load_zone(struct smx_pass *pass, struct smx_builder *builder, struct smx_conf_zo
 				     smx_source_version(source), &place);
 	if (rc == SMX_OK) {
 		source->n_names = builder->n_added - n_before;
+		source->n_exempt = source->n_names - (builder->policy->n_entries - n_entries);
 		source->serial = smx_zone_serial(zone);
 	}
 	return conclude(pass, source, mark, rc);
@@ -162,9 +163,18 @@ load_files(struct smx_pass *pass, struct smx_builder *builder, struct smx_conf *
 	return rc;
 }
 
-/* The policy of a straymx.conf that is in order. */
+/* Why there will be no policy, although nothing kept the pass from going on. */
 static int
-build(struct smx_pass *pass, struct smx_conf *conf)
+find_fault(const struct smx_pass *pass)
+{
+	if (pass->is_broken)
+		return SMX_ESYNTAX;
+	return pass->is_incomplete ? SMX_EREAD : SMX_OK;
+}
+
+/* The policy of what straymx.conf says; `advice` is to be given, if it is not NULL. */
+static int
+build_advised(struct smx_pass *pass, struct smx_conf *conf, struct smx_advice *advice)
 {
 	struct smx_place place = {&pass->messages, pass->sources->list[0]->path, 0};
 	struct smx_builder builder;
@@ -172,6 +182,7 @@ build(struct smx_pass *pass, struct smx_conf *conf)
 
 	if (rc != SMX_OK)
 		return rc;
+	builder.advice = advice;
 	builder.is_called_off = pass->is_called_off;
 	builder.policy->is_enabled = conf->is_enabled;
 	builder.policy->ttl = conf->ttl;
@@ -180,24 +191,34 @@ build(struct smx_pass *pass, struct smx_conf *conf)
 	builder.policy->n_types = conf->n_types;
 	conf->types = NULL; /* the policy's now */
 	rc = load_files(pass, &builder, conf);
-	if (rc == SMX_OK && pass->is_broken)
-		rc = SMX_ESYNTAX;
-	else if (rc == SMX_OK && pass->is_incomplete)
-		rc = SMX_EREAD;
 	pass->depends_on_day = builder.has_expiring;
+	if (rc == SMX_OK && advice == NULL)
+		rc = find_fault(pass);
 	if (rc == SMX_OK)
 		return smx_builder_finish(&builder, &place, &pass->policy);
 	smx_builder_abandon(&builder);
 	return rc;
 }
 
-/* straymx.conf is not in order: without it there is nothing to go on with. */
 static int
-conclude_conf(struct smx_pass *pass, struct mark mark, int fault)
+build(struct smx_pass *pass, struct smx_conf *conf)
 {
-	int rc = conclude(pass, pass->sources->list[0], mark, fault);
+	struct smx_advice advice;
+	int rc;
 
-	return rc != SMX_OK ? rc : fault;
+	if (!pass->is_review)
+		return build_advised(pass, conf, NULL);
+	smx_advice_init(&advice);
+	advice.is_conf_doubtful = pass->is_broken; /* no other file has been read yet */
+	rc = build_advised(pass, conf, &advice);
+	smx_advice_free(&advice);
+	/* What has errors was finished for the advice alone. */
+	if (rc == SMX_OK && find_fault(pass) != SMX_OK) {
+		rc = find_fault(pass);
+		smx_policy_free(pass->policy);
+		pass->policy = NULL;
+	}
+	return rc;
 }
 
 static void
@@ -213,6 +234,8 @@ take_settings(struct smx_pass *pass, struct smx_conf *conf)
 static int
 first_fault(const struct smx_pass *pass, int rc)
 {
+	if (smx_pass_is_hampered(rc) || rc == SMX_OK)
+		return rc;
 	for (size_t i = 0; i < pass->messages.n_messages; i++) {
 		if (pass->messages.list[i].severity == SMX_ERROR)
 			return pass->messages.list[i].code;
@@ -220,42 +243,87 @@ first_fault(const struct smx_pass *pass, int rc)
 	return rc;
 }
 
-int
-smx_pass_run(struct smx_pass *pass)
+static void
+begin(struct smx_pass *pass)
 {
-	struct smx_source *source = pass->sources->list[0];
-	const struct smx_text *text;
-	struct smx_place place = {&pass->messages, source->path, 0};
-	struct mark mark = mark_messages(pass);
-	struct smx_conf conf;
-	int rc;
-
 	for (size_t i = 0; i < pass->sources->n_sources; i++) {
 		struct smx_source *each = pass->sources->list[i];
 
 		each->is_parsed = each->is_broken = false;
 		each->n_unlisted = 0;
 	}
-	source->is_named = true;
+	pass->sources->list[0]->is_named = true;
+}
+
+/* Read straymx.conf; in a review, also what follows a byte order mark. */
+static int
+parse_conf(const struct smx_pass *pass, const struct smx_text *text, struct smx_conf *conf,
+	   const struct smx_place *place)
+{
+	int fault = smx_text_check(text, 0, place);
+	size_t begins_at = 0;
+	int rc;
+
+	memset(conf, 0, sizeof *conf);
+	if (fault != SMX_OK) {
+		begins_at = smx_text_mark_len(text);
+		if (!pass->is_review || begins_at == 0)
+			return fault;
+	}
+	rc = smx_conf_parse(conf, text->bytes + begins_at, text->len - begins_at, place);
+	return fault == SMX_OK || smx_pass_is_hampered(rc) ? rc : fault;
+}
+
+int
+smx_pass_run(struct smx_pass *pass)
+{
+	struct smx_source *source = pass->sources->list[0];
+	struct smx_place place = {&pass->messages, source->path, 0};
+	struct mark mark = mark_messages(pass);
+	const struct smx_text *text;
+	struct smx_conf conf;
+	int rc, fault;
+
+	begin(pass);
 	text = pass->is_old_conf ? &source->good : smx_source_version(source);
 	if (text == NULL) {
 		pass->is_incomplete = true;
 		return SMX_EREAD;
 	}
-	rc = smx_text_check(text, 0, &place);
-	if (rc != SMX_OK)
-		return conclude_conf(pass, mark, rc);
-	rc = smx_conf_parse(&conf, text->bytes, text->len, &place);
-	if (rc != SMX_OK) {
-		smx_conf_free(&conf);
-		return conclude_conf(pass, mark, rc);
-	}
-	rc = conclude(pass, source, mark, rc);
-	take_settings(pass, &conf);
-	if (rc == SMX_OK)
+	fault = parse_conf(pass, text, &conf, &place);
+	rc = conclude(pass, source, mark, fault);
+	/* Otherwise there is nothing to go on with. */
+	if (rc == SMX_OK && (fault == SMX_OK || pass->is_review)) {
+		take_settings(pass, &conf);
 		rc = build(pass, &conf);
+	}
 	smx_conf_free(&conf);
-	return smx_pass_is_hampered(rc) || rc == SMX_OK ? rc : first_fault(pass, rc);
+	return fault == SMX_OK || rc != SMX_OK ? first_fault(pass, rc) : fault;
+}
+
+int
+smx_pass_run_file(struct smx_pass *pass)
+{
+	struct smx_source *source = pass->sources->list[0];
+	struct smx_place place = {&pass->messages, source->path, 0};
+	struct smx_conf_zone zone = {.title = source->path, .file = source->path};
+	struct smx_conf conf;
+	int rc;
+
+	begin(pass);
+	rc = smx_conf_parse(&conf, "", 0, &place);
+	if (rc == SMX_OK) {
+		smx_params_init(&zone.params);
+		zone.verify_failure = SMX_FAILURE_DEFER;
+		free(conf.zones); /* there is none in it */
+		conf.zones = &zone;
+		conf.n_zones = 1;
+		rc = build(pass, &conf);
+		conf.zones = NULL;
+		conf.n_zones = 0;
+	}
+	smx_conf_free(&conf);
+	return first_fault(pass, rc);
 }
 
 /* ---- straymx.h ----------------------------------------------------------------- */

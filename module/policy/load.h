@@ -17,6 +17,9 @@ struct smx_pass {
 	bool is_old_conf;            /* take straymx.conf as it is in use, not the fresh version */
 	time_t now;                  /* decides whether exemptions have expired */
 	const atomic_bool *is_called_off; /* looked at now and then; NULL: never */
+	/* For who mends the files: after an error in straymx.conf go on with the files that
+	 * can be seen to be named, and give advice (advice.h). */
+	bool is_review;
 
 	struct smx_messages messages; /* in the order of reading; the caller's to free */
 	bool is_broken;               /* a fresh version was not in order, and is gone */
@@ -40,6 +43,12 @@ struct smx_pass {
  * which all of them stay.
  */
 int smx_pass_run(struct smx_pass *pass);
+
+/*
+ * The same for one file alone, the first source, of the kind SMX_SOURCE_ZONE: as a zone
+ * of a straymx.conf that says nothing else.  It is read here.
+ */
+int smx_pass_run_file(struct smx_pass *pass);
 
 /* Whether the code says that no version of a file is to blame. */
 bool smx_pass_is_hampered(int rc);

@@ -13,13 +13,19 @@
 
 struct smx_origin {
 	uint32_t file; /* its number in `files` */
-	uint32_t line;
+	uint32_t line : 31;
+	uint32_t is_explained : 1; /* a comment gives a reason for what is there */
+};
+
+struct smx_origin_file {
+	char *name;
+	bool is_doubtful; /* it may say more than was understood */
 };
 
 struct smx_origins {
 	struct smx_origin *list; /* by the entries' sequence numbers */
 	size_t n_origins;
-	char **files;
+	struct smx_origin_file *files;
 	size_t n_files;
 };
 
@@ -35,6 +41,17 @@ int smx_origins_add(struct smx_origins *origins, const struct smx_place *place);
  * origins. */
 struct smx_place smx_origins_place(const struct smx_origins *origins, uint32_t sequence,
 				   struct smx_messages *messages);
+
+/* A comment gives a reason for the last entry. */
+void smx_origins_explain(struct smx_origins *origins);
+
+bool smx_origins_is_explained(const struct smx_origins *origins, uint32_t sequence);
+
+/* Of the last file, if it is this one, not all was understood. */
+void smx_origins_doubt(struct smx_origins *origins, const char *file);
+
+/* Whether the entry is of such a file. */
+bool smx_origins_is_doubtful(const struct smx_origins *origins, uint32_t sequence);
 
 void smx_origins_free(struct smx_origins *origins);
 

@@ -86,6 +86,45 @@ smx_reach_is_too_short(const struct smx_entry *entry)
 	return has_length;
 }
 
+/* Whether candidates by the rule may end otherwise, whichever labels the end has. */
+static bool
+changes_end(enum smx_rule rule)
+{
+	switch (rule) {
+	case SMX_RULE_TLD:
+	case SMX_RULE_DOT:
+	case SMX_RULE_GLYPH:
+	case SMX_RULE_BOTH:
+	case SMX_RULE_CC:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+smx_reach_is_shut_in(const struct smx_entry *entry, unsigned n_labels)
+{
+	struct smx_reach reach;
+
+	smx_reach_init(&reach, entry);
+	if (reach.n_labels == 0)
+		return false;
+	for (int rule = 0; rule < SMX_N_RULES; rule++) {
+		unsigned first, end;
+
+		counting_labels(&reach, (enum smx_rule)rule, &first, &end);
+		/* Otherwise a label that is to stay would have to change. */
+		if (!changes_end((enum smx_rule)rule) && first < entry->n_labels - n_labels)
+			first = entry->n_labels - n_labels;
+		for (unsigned i = first; i < end; i++) {
+			if (smx_entry_reaches(entry, (enum smx_rule)rule, reach.len[i]))
+				return false;
+		}
+	}
+	return true;
+}
+
 bool
 smx_reach_is_as_wide(const struct smx_entry *entry, const struct smx_entry *other)
 {

@@ -34,6 +34,12 @@ const char *smx_reach_label(enum smx_rule rule);
 bool smx_reach_is_too_short(const struct smx_entry *entry);
 
 /*
+ * Whether all rules that are in reach take nothing for the entry's name but what ends in
+ * the same `n_labels` labels, fewer than it has.
+ */
+bool smx_reach_is_shut_in(const struct smx_entry *entry, unsigned n_labels);
+
+/*
  * Whether whatever matches `other`, an entry of the same name, matches `entry` as
  * well, by the same rule or one that wins over it.
  */

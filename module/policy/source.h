@@ -35,6 +35,7 @@ struct smx_source {
 
 	/* About the version in use: */
 	size_t n_names;   /* protected and exempt ones, as often as they are there */
+	size_t n_exempt;  /* those of them that are exempt */
 	uint32_t serial;  /* of a zone: its SOA record's */
 	time_t loaded_at; /* when it came into use; of a copy, when it was made */
 

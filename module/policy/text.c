@@ -57,17 +57,25 @@ check_line(const char *line, size_t len, size_t line_max, const struct smx_place
 	return SMX_OK;
 }
 
+size_t
+smx_text_mark_len(const struct smx_text *text)
+{
+	static const char mark[] = {'\xef', '\xbb', '\xbf'};
+	bool has_mark = text->len >= sizeof mark && memcmp(text->bytes, mark, sizeof mark) == 0;
+
+	return has_mark ? sizeof mark : 0;
+}
+
 int
 smx_text_check(const struct smx_text *text, size_t line_max, const struct smx_place *place)
 {
-	static const char mark[] = {'\xef', '\xbb', '\xbf'};
 	struct smx_place line_place = *place;
 	const char *line = text->bytes;
 	const char *end = text->bytes + text->len;
 	int rc = SMX_OK;
 
 	line_place.line = 1;
-	if (text->len >= sizeof mark && memcmp(line, mark, sizeof mark) == 0)
+	if (smx_text_mark_len(text) > 0)
 		return smx_complain(&line_place, SMX_ESYNTAX,
 				    "the file begins with a byte order mark: save it as UTF-8 "
 				    "without one");

@@ -40,6 +40,9 @@ void smx_text_free(struct smx_text *text);
  */
 int smx_text_check(const struct smx_text *text, size_t line_max, const struct smx_place *place);
 
+/* Bytes of the byte order mark that it begins with; 0 if it has none. */
+size_t smx_text_mark_len(const struct smx_text *text);
+
 /* Whether its last line lacks its end. */
 bool smx_text_ends_open(const struct smx_text *text);
 

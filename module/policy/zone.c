@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "match/grow.h"
+#include "policy/sinkhole.h"
 #include "policy/tally.h"
 #include "policy/zonefile.h"
 
@@ -88,6 +89,10 @@ add_data(struct loader *loader, struct group *group, const struct smx_record *re
 				    smx_error_text(SMX_ENOMEM));
 	group->data = grown;
 	group->data[group->n_data++] = rdata;
+	if (loader->builder->advice != NULL &&
+	    smx_sinkhole_study(loader->builder->advice, &rdata, &loader->place) != SMX_OK)
+		return smx_complain(&loader->place, SMX_ENOMEM, "%s",
+				    smx_error_text(SMX_ENOMEM));
 	return SMX_OK;
 }
 
@@ -260,22 +265,32 @@ smx_zone_load(struct smx_builder *builder, struct smx_zone *zone, const struct s
 	int first_error = smx_zonefile_read(&file, text, builder->names_max, place,
 					    builder->is_called_off);
 	struct smx_place apex = *place;
-	int rc = SMX_OK;
+	int rc;
 
 	smx_tally_init(&loader.tally);
 	loader.is_incomplete = first_error != SMX_OK;
 	apex.line = file.apex.exemption_line;
-	if (first_error == SMX_OK && smx_params_has_exemption_keys(&file.apex))
-		first_error = smx_complain(&apex, SMX_EVALUE,
-					   "expires and reason at the apex: they go with one "
-					   "exempt name each");
+	if (smx_params_has_exemption_keys(&file.apex)) {
+		rc = smx_complain(&apex, SMX_EVALUE,
+				  "expires and reason at the apex: they go with one exempt name "
+				  "each");
+		if (first_error == SMX_OK)
+			first_error = rc;
+	}
 	if (first_error == SMX_OK)
 		first_error = smx_builder_set_soa(builder, zone, &file.soa, place);
 	smx_records_sort(&file.records);
-	if (first_error != SMX_ELIMIT && first_error != SMX_ECANCEL)
+	rc = smx_builder_read_reasons(builder, text, ';', place);
+	if (rc == SMX_OK && first_error != SMX_ELIMIT && first_error != SMX_ECANCEL)
 		rc = load_groups(&loader, &file.records);
-	if (first_error == SMX_OK)
+	/* What could not be read may have been parameters; the rest was understood. */
+	if (first_error != SMX_OK)
+		smx_origins_doubt(&builder->origins, place->file);
+	else
 		first_error = rc;
+	/* With advice each such name is told. */
+	if (builder->advice != NULL)
+		loader.tally.n_short = 0;
 	if (first_error == SMX_OK)
 		smx_tally_warn(&loader.tally, &file.apex, place);
 	smx_zonefile_free(&file);

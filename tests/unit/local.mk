@@ -14,6 +14,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/alloc.c tests/unit/alloc.h \
 	tests/unit/chance.h \
 	tests/unit/entries.c tests/unit/entries.h \
+	tests/unit/test_advice.c \
 	tests/unit/test_arena.c \
 	tests/unit/test_bloom.c \
 	tests/unit/test_builder.c \
@@ -53,6 +54,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_name.c \
 	tests/unit/test_nameset.c \
 	tests/unit/test_neighbours.c \
+	tests/unit/test_notes.c \
 	tests/unit/test_origins.c \
 	tests/unit/test_osa.c \
 	tests/unit/test_pages.c \
@@ -63,6 +65,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_punycode.c \
 	tests/unit/test_query.c \
 	tests/unit/test_reach.c \
+	tests/unit/test_reasons.c \
 	tests/unit/test_record.c \
 	tests/unit/test_rr.c \
 	tests/unit/test_search.c \

@@ -132,6 +132,57 @@ START_TEST(shipped_zones_load_without_a_word)
 }
 END_TEST
 
+START_TEST(a_review_goes_on_behind_errors_in_straymx_conf)
+{
+	static const struct {
+		const char *conf;
+		size_t n_errors; /* in straymx.conf */
+	} cases[] = {
+		{"keyboard = dvorak\nallow = { \"a.list\" }\nzone \"f\" { file = \"f.list\" }\n", 1},
+		{"allow = { \"a.list\"\nzone \"f\" { file = \"f.list\" }\n", 1},
+		{"allow = \"a.list\"\nzone { file = \"f.list\" }\n", 1}, /* no title */
+		{"colour = red\nallow = { a.list }\nzone \"f\" { profile = x file = f.list\n", 3},
+		{"\xef\xbb\xbf" "allow = { \"a.list\" }\nzone \"f\" { file = \"f.list\" }\n", 1},
+	};
+	struct smx_messages messages;
+
+	unit_write("f.list", "gmail..com\n");
+	unit_write("a.list", "\na..b\n");
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		unit_review(cases[i].conf, &messages);
+		ck_assert_msg(messages.n_errors == cases[i].n_errors + 2, "%zu: %zu errors", i,
+			      messages.n_errors);
+		ck_assert_uint_eq(messages.list[messages.n_messages - 2].line, 2);
+		ck_assert_uint_eq(messages.list[messages.n_messages - 1].line, 1);
+		smx_messages_free(&messages);
+	}
+}
+END_TEST
+
+START_TEST(any_allocation_of_a_review_may_fail)
+{
+	static const char conf[] = "keyboard = dvorak\nallow = { \"a.list\" }\n"
+				   "zone \"m\" { file = \"m.zone\" }\nzone { file = \"f.list\" }\n";
+	struct smx_messages messages;
+	const char *path;
+	size_t n = 0, total;
+	int rc;
+
+	unit_write("m.zone", UNIT_ZONE_HEAD "army.mil CNAME . ; reason=x\nabc.mil MX 1 army.ml.\n");
+	unit_write("f.list", "gmail.com\ngmai.com\n");
+	unit_write("a.list", "gmial.com\n");
+	path = unit_write("straymx.conf", conf);
+	do {
+		alloc_fail_after(n);
+		rc = unit_review_file(path, &messages);
+		total = alloc_never_fail();
+		ck_assert_int_ne(rc, SMX_OK); /* since straymx.conf has an error */
+		smx_messages_free(&messages);
+	} while (n++ < total);
+	ck_assert_uint_gt(total, 100);
+}
+END_TEST
+
 Suite *
 suite_load(void)
 {
@@ -144,6 +195,8 @@ suite_load(void)
 	tcase_add_test(tcase, the_first_zone_wins_a_name_in_two);
 	tcase_add_test(tcase, any_allocation_may_fail);
 	tcase_add_test(tcase, shipped_zones_load_without_a_word);
+	tcase_add_test(tcase, a_review_goes_on_behind_errors_in_straymx_conf);
+	tcase_add_test(tcase, any_allocation_of_a_review_may_fail);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

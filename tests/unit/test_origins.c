@@ -54,6 +54,27 @@ START_TEST(any_allocation_may_fail)
 }
 END_TEST
 
+START_TEST(what_is_said_of_files_and_entries)
+{
+	struct smx_place a = {NULL, "a.list", 1}, b = {NULL, "b.list", 2};
+	struct smx_origins origins;
+
+	smx_origins_init(&origins);
+	smx_origins_doubt(&origins, "a.list"); /* there is none */
+	ck_assert_int_eq(smx_origins_add(&origins, &a), SMX_OK);
+	smx_origins_doubt(&origins, "a.list");
+	ck_assert_int_eq(smx_origins_add(&origins, &b), SMX_OK);
+	smx_origins_explain(&origins);
+	smx_origins_doubt(&origins, "a.list"); /* not the last one any more */
+	ck_assert(smx_origins_is_doubtful(&origins, 0));
+	ck_assert(!smx_origins_is_doubtful(&origins, 1));
+	ck_assert(!smx_origins_is_explained(&origins, 0));
+	ck_assert(smx_origins_is_explained(&origins, 1));
+	ck_assert_uint_eq(smx_origins_place(&origins, 1, NULL).line, 2);
+	smx_origins_free(&origins);
+}
+END_TEST
+
 Suite *
 suite_origins(void)
 {
@@ -62,6 +83,7 @@ suite_origins(void)
 
 	tcase_add_test(tcase, places_are_kept);
 	tcase_add_test(tcase, any_allocation_may_fail);
+	tcase_add_test(tcase, what_is_said_of_files_and_entries);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -97,6 +97,42 @@ START_TEST(an_entry_as_wide_as_another)
 }
 END_TEST
 
+START_TEST(names_shut_in_by_a_name_above)
+{
+	static const struct {
+		enum smx_rule rule;
+		unsigned n_labels;
+		bool is_shut_in;
+		const char *why;
+	} cases[] = {
+		{SMX_RULE_OMIT, 1, true, "below mil"},
+		{SMX_RULE_OMIT, 2, false, "army may change"},
+		{SMX_RULE_TWO, 2, false, "twice"},
+		{SMX_RULE_HOST, 2, true, "before the first label"},
+		{SMX_RULE_TLD, 1, false, "mil may change"},
+		{SMX_RULE_TLD, 2, false, "likewise"},
+		{SMX_RULE_BOTH, 1, false, "likewise"},
+		{SMX_RULE_DOT, 1, false, "armym.il"},
+		{SMX_RULE_GLYPH, 1, false, "rnil"},
+	};
+	struct entries entries;
+	struct smx_entry *entry;
+
+	entries_init(&entries, 0);
+	entry = entries_add(&entries, "us.army.mil", 1);
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		entries.settings.least_len[cases[i].rule] = 4;
+		if (cases[i].rule == SMX_RULE_HOST)
+			entries.settings.least_len[cases[i].rule] = 2;
+		ck_assert_msg(smx_reach_is_shut_in(entry, cases[i].n_labels) == cases[i].is_shut_in,
+			      "%s: %s", smx_rule_name(cases[i].rule), cases[i].why);
+		entries.settings.least_len[cases[i].rule] = 0;
+	}
+	ck_assert(!smx_reach_is_shut_in(entries_add(&entries, "gov.uk", 2), 1));
+	entries_free(&entries);
+}
+END_TEST
+
 Suite *
 suite_reach(void)
 {
@@ -106,6 +142,7 @@ suite_reach(void)
 	tcase_add_test(tcase, labels_that_count);
 	tcase_add_test(tcase, names_too_short_for_all_rules);
 	tcase_add_test(tcase, an_entry_as_wide_as_another);
+	tcase_add_test(tcase, names_shut_in_by_a_name_above);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

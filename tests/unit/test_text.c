@@ -115,6 +115,19 @@ START_TEST(lines_are_quoted)
 }
 END_TEST
 
+START_TEST(a_byte_order_mark_is_measured)
+{
+	struct smx_text text;
+
+	ck_assert_int_eq(smx_text_copy(&text, "\xef\xbb\xbfx", 4), SMX_OK);
+	ck_assert_uint_eq(smx_text_mark_len(&text), 3);
+	smx_text_free(&text);
+	ck_assert_int_eq(smx_text_copy(&text, "\xef\xbb", 2), SMX_OK);
+	ck_assert_uint_eq(smx_text_mark_len(&text), 0);
+	smx_text_free(&text);
+}
+END_TEST
+
 Suite *
 suite_text(void)
 {
@@ -124,6 +137,7 @@ suite_text(void)
 	tcase_add_test(tcase, what_is_no_text);
 	tcase_add_test(tcase, how_it_ends);
 	tcase_add_test(tcase, lines_are_quoted);
+	tcase_add_test(tcase, a_byte_order_mark_is_measured);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/wire.h"
+#include "policy/load.h"
 
 char unit_dir[256];
 
@@ -41,6 +42,31 @@ unit_load(const char *conf, struct smx_messages *messages)
 	rc = smx_policy_load(unit_write("straymx.conf", conf), UNIT_NOW, &policy, messages);
 	ck_assert_int_eq(rc == SMX_OK, policy != NULL);
 	return policy;
+}
+
+int
+unit_review_file(const char *path, struct smx_messages *messages)
+{
+	struct smx_sources sources = {.list = NULL};
+	struct smx_pass pass = {.sources = &sources, .now = UNIT_NOW, .is_review = true};
+	struct smx_source *source = smx_sources_get(&sources, SMX_SOURCE_CONF, path);
+	int rc = source != NULL ? smx_source_read(source, &pass.messages) : SMX_ENOMEM;
+
+	if (rc == SMX_OK)
+		rc = smx_pass_run(&pass);
+	*messages = pass.messages;
+	smx_policy_free(pass.policy);
+	free(pass.state_dir);
+	smx_sources_free(&sources);
+	return rc;
+}
+
+void
+unit_review(const char *conf, struct smx_messages *messages)
+{
+	int rc = unit_review_file(unit_write("straymx.conf", conf), messages);
+
+	ck_assert_int_eq(rc == SMX_OK, messages->n_errors == 0);
 }
 
 /* A policy with one zone of `records`; its messages are freed by the caller. */
@@ -166,7 +192,8 @@ main(void)
 		suite_zonefile, suite_zone, suite_list, suite_conf, suite_confcheck,
 		suite_confexplain, suite_confparse, suite_conftoken, suite_text, suite_reach,
 		suite_tally, suite_origins, suite_idle, suite_builder, suite_load, suite_store,
-		suite_keeper, suite_status, suite_buildid, suite_variants, suite_confscan,
+		suite_keeper, suite_status, suite_buildid, suite_variants, suite_confscan, suite_notes,
+		suite_reasons, suite_advice,
 	};
 	const char *tmp = getenv("TMPDIR");
 	SRunner *runner = srunner_create(NULL);

@@ -31,6 +31,15 @@ const char *unit_write(const char *name, const char *text);
 struct smx_policy *unit_load(const char *conf, struct smx_messages *messages);
 
 /*
+ * Look through a policy as `straymx check` does; it is freed.  `messages`, which the caller
+ * frees, are in the order of reading.
+ */
+void unit_review(const char *conf, struct smx_messages *messages);
+
+/* The same for a straymx.conf that is there, without a test of what comes of it: its code. */
+int unit_review_file(const char *path, struct smx_messages *messages);
+
+/*
  * A policy with one zone: `records`, behind an SOA and NS record with
  * $ORIGIN protect.example.  It has to load without a message.
  */
@@ -121,9 +130,12 @@ Suite *suite_idle(void);
 Suite *suite_confexplain(void);
 Suite *suite_confparse(void);
 Suite *suite_conftoken(void);
-Suite *suite_confscan(void);
 Suite *suite_builder(void);
 Suite *suite_load(void);
+Suite *suite_confscan(void);
+Suite *suite_notes(void);
+Suite *suite_reasons(void);
+Suite *suite_advice(void);
 Suite *suite_buildid(void);
 Suite *suite_variants(void);
 
