@@ -13,6 +13,7 @@ straymx_SOURCES = \
 	tools/auditjson.c \
 	tools/auditor.c tools/auditor.h \
 	tools/auditreport.c tools/auditreport.h \
+	tools/check.c \
 	tools/columns.c tools/columns.h \
 	tools/details.c tools/details.h \
 	tools/exemptlist.c \
@@ -21,6 +22,7 @@ straymx_SOURCES = \
 	tools/feed.c tools/feed.h \
 	tools/homoglyphs.c tools/homoglyphs.h \
 	tools/import.c \
+	tools/inspection.c tools/inspection.h tools/inspection_sort.c \
 	tools/interception.c tools/interception.h \
 	tools/jsontext.c tools/jsontext.h \
 	tools/logline.c tools/logline.h \

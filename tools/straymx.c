@@ -20,6 +20,7 @@ static const struct {
 	int (*run)(struct verb_call *call);
 } verbs[] = {
 	{"audit", "LIST...", "what of lists and logs would be hit", verb_audit},
+	{"check", "[FILE...]", "what is wrong in the configuration and its lists", verb_check},
 	{"explain", "NAME...", "what would become of these names, and why", verb_explain},
 	{"import", "LIST...", "one's own names to a protected zone", verb_import},
 	{"rpz", "", "a response policy zone, for resolvers without the module", verb_rpz},
@@ -33,7 +34,7 @@ print_help(FILE *stream)
 {
 	fprintf(stream, "usage: straymx [-c straymx.conf] VERB [ARGUMENT...]\n\n");
 	for (size_t i = 0; i < N_VERBS; i++)
-		fprintf(stream, "  %s %-12s %s\n", verbs[i].name, verbs[i].arguments,
+		fprintf(stream, "  %-8s %-9s  %s\n", verbs[i].name, verbs[i].arguments,
 			verbs[i].does);
 	fprintf(stream,
 		"\n"
@@ -103,13 +104,15 @@ main(int argc, char **argv)
 	struct verb_call call = {.conf_path = getenv("STRAYMX_CONF")};
 	int option, exit_code;
 
-	if (call.conf_path == NULL || call.conf_path[0] == '\0')
+	call.is_conf_given = call.conf_path != NULL && call.conf_path[0] != '\0';
+	if (!call.is_conf_given)
 		call.conf_path = DEFAULT_CONF;
 	/* "+": options behind the verb are the verb's. */
 	while ((option = getopt_long(argc, argv, "+c:hV", options, NULL)) != -1) {
 		switch (option) {
 		case 'c':
 			call.conf_path = optarg;
+			call.is_conf_given = true;
 			break;
 		case 'h':
 			print_help(stdout);

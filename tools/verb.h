@@ -23,6 +23,7 @@ struct verb_call {
 	int argc; /* from the verb on; argv[argc] is NULL */
 	char **argv;
 	const char *conf_path; /* of straymx.conf */
+	bool is_conf_given;    /* by -c or $STRAYMX_CONF */
 	/* What is left of the arguments once verb_options() has taken the options: */
 	int n_operands;
 	char **operands;
@@ -38,6 +39,7 @@ struct smx_policy *verb_load_policy(const char *conf_path);
 
 /* Each verb returns the exit code of the command. */
 int verb_audit(struct verb_call *call);
+int verb_check(struct verb_call *call);
 int verb_explain(struct verb_call *call);
 int verb_import(struct verb_call *call);
 int verb_rpz(struct verb_call *call);

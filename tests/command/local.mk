@@ -2,6 +2,7 @@
 # One test a verb, and those of what all verbs share.
 COMMAND_TESTS = \
 	tests/command/audit \
+	tests/command/check \
 	tests/command/completion \
 	tests/command/explain \
 	tests/command/import \
