@@ -88,10 +88,15 @@ nodist_libsmx_la_SOURCES = module/match/unicode_table.c
 
 # What is written into state-dir for others to read.
 noinst_LTLIBRARIES += libsmxjournal.la
-libsmxjournal_la_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
-libsmxjournal_la_LIBADD = $(JANSSON_LIBS)
+libsmxjournal_la_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(URCU_CFLAGS)
+libsmxjournal_la_LIBADD = $(JANSSON_LIBS) $(URCU_LIBS)
 libsmxjournal_la_SOURCES = \
 	module/journal/counts.h \
+	module/journal/event.h \
+	module/journal/eventfile.c module/journal/eventfile.h \
+	module/journal/incidents.c module/journal/incidents.h \
+	module/journal/journal.c module/journal/journal.h \
+	module/journal/queue.c module/journal/queue.h \
 	module/journal/status.c module/journal/status.h
 
 # What tells one Unbound from another.

@@ -3,13 +3,22 @@
 #define SMX_MATCH_CLIENTS_H
 
 /*
- * Which clients a zone is for: `clients` and `exempt-clients` of straymx.conf.
+ * Which clients a zone is for: `clients` and `exempt-clients` of straymx.conf; and how much
+ * is told of them.
  * Immutable once its policy is built.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* How much of clients' addresses is written: `log-clients`. */
+enum smx_log_clients {
+	SMX_CLIENTS_FULL,
+	SMX_CLIENTS_PREFIX, /* 24 bits of IPv4, 48 of IPv6 */
+	SMX_CLIENTS_NONE,
+	SMX_N_LOG_CLIENTS
+};
 
 struct smx_network {
 	int family;          /* AF_INET or AF_INET6 */

@@ -148,6 +148,8 @@ take(struct smx_conf *conf, cfg_t *cfg, const struct smx_place *place)
 	conf->sweep_interval = (unsigned)cfg_getint(cfg, "sweep-interval");
 	conf->keyboard = (enum smx_keyboard)take_word(cfg, "keyboard", SMX_WORDS_KEYBOARD,
 						      SMX_QWERTY);
+	conf->log_clients = (enum smx_log_clients)take_word(cfg, "log-clients", SMX_WORDS_LOG_CLIENTS,
+							    SMX_CLIENTS_FULL);
 	conf->state_dir = smx_file_resolve(place->file, cfg_getstr(cfg, STATE_DIR));
 	rc = conf->state_dir != NULL ? take_types(conf, cfg) : SMX_ENOMEM;
 	if (rc == SMX_OK)
@@ -271,6 +273,7 @@ smx_conf_parse(struct smx_conf *conf, const char *text, size_t len,
 		CFG_INT("ttl", 60, CFGF_NONE),
 		CFG_STR_LIST("types", default_types, CFGF_NONE),
 		CFG_STR("keyboard", "qwerty", CFGF_NONE),
+		CFG_STR("log-clients", "full", CFGF_NONE),
 		CFG_STR_LIST("allow", NULL, CFGF_NONE),
 		CFG_SEC("zone", zone_opts, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
 		CFG_END(),

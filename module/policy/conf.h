@@ -29,6 +29,7 @@ struct smx_conf {
 	uint32_t ttl; /* seconds */
 	unsigned reload_interval, sweep_interval; /* seconds */
 	char *state_dir; /* as reached from the folder of straymx.conf */
+	enum smx_log_clients log_clients;
 	enum smx_keyboard keyboard;
 	uint16_t *types; /* RR type numbers, host order */
 	size_t n_types;

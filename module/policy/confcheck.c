@@ -36,6 +36,7 @@ static const struct option {
 	{.name = "ttl", .kind = SECONDS, .least = 0, .most = TTL_MAX},
 	{.name = "types", .kind = TYPES, .takes = "types of records, { MX, A }"},
 	{.name = "keyboard", .kind = WORD, .words = SMX_WORDS_KEYBOARD},
+	{.name = "log-clients", .kind = WORD, .words = SMX_WORDS_LOG_CLIENTS},
 	{.name = "allow", .kind = PATH, .takes = "paths of files, { \"a.list\", \"b.list\" }"},
 	{.name = "zone", .kind = ZONE},
 	{.name = "file", .kind = PATH, .takes = "the path of a file"},

@@ -236,6 +236,7 @@ accept(struct smx_keeper *keeper, struct smx_pass *pass)
 	pass->state_dir = NULL;
 	keeper->reload_interval = pass->reload_interval;
 	keeper->sweep_interval = pass->sweep_interval;
+	keeper->log_clients = pass->log_clients;
 	for (size_t i = 0; i < keeper->sources.n_sources; i++) {
 		struct smx_source *source = keeper->sources.list[i];
 

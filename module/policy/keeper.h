@@ -13,6 +13,7 @@
 
 #include <stdatomic.h>
 
+#include "match/clients.h"
 #include "policy/source.h"
 
 struct smx_policy;
@@ -23,6 +24,7 @@ struct smx_keeper {
 	char *state_dir;                          /* NULL: not known yet */
 	bool is_dir_guessed; /* no straymx.conf could be read so far: the default */
 	unsigned reload_interval, sweep_interval; /* seconds */
+	enum smx_log_clients log_clients;
 
 	unsigned long n_policies; /* how many have been made */
 	time_t made_at;           /* the last one; 0: none */

@@ -228,6 +228,7 @@ take_settings(struct smx_pass *pass, struct smx_conf *conf)
 	conf->state_dir = NULL;
 	pass->reload_interval = conf->reload_interval;
 	pass->sweep_interval = conf->sweep_interval;
+	pass->log_clients = conf->log_clients;
 }
 
 /* The code of the first error that is to be blamed on a file, or else `rc`. */

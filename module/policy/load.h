@@ -28,6 +28,7 @@ struct smx_pass {
 	/* From straymx.conf, if that was in order: */
 	char *state_dir; /* the caller's to free */
 	unsigned reload_interval, sweep_interval; /* seconds */
+	enum smx_log_clients log_clients;
 	struct smx_policy *policy;
 };
 

@@ -42,6 +42,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_hostprefix.c \
 	tests/unit/test_idle.c \
 	tests/unit/test_index.c \
+	tests/unit/test_journal.c \
 	tests/unit/test_keeper.c \
 	tests/unit/test_keyboard.c \
 	tests/unit/test_keymap.c \

@@ -6,7 +6,8 @@
 
 #define ZONE "zone a { file = x "
 #define TOP                                                                                        \
-	"enabled, state-dir, reload-interval, sweep-interval, ttl, types, keyboard, allow and zone"
+	"enabled, state-dir, reload-interval, sweep-interval, ttl, types, keyboard, log-clients, "     \
+	"allow and zone"
 #define IN_ZONE "file, mode, profile, action, clients, exempt-clients and verify-failure"
 
 /* Each of these has one error, and one message alone. */

@@ -11,6 +11,7 @@ START_TEST(words_and_values_correspond)
 		{SMX_WORDS_RULE, SMX_N_RULES},         {SMX_WORDS_PROFILE, SMX_N_PROFILES},
 		{SMX_WORDS_ACTION, SMX_DATA},          {SMX_WORDS_MODE, SMX_N_MODES},
 		{SMX_WORDS_VERIFY, SMX_N_VERIFIES},    {SMX_WORDS_KEYBOARD, SMX_N_KEYBOARDS},
+		{SMX_WORDS_LOG_CLIENTS, SMX_N_LOG_CLIENTS},
 	};
 
 	for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {

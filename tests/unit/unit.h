@@ -137,6 +137,7 @@ Suite *suite_notes(void);
 Suite *suite_reasons(void);
 Suite *suite_advice(void);
 Suite *suite_buildid(void);
+Suite *suite_journal(void);
 Suite *suite_variants(void);
 
 #endif /* SMX_TESTS_UNIT_H */
