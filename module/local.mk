@@ -147,6 +147,7 @@ straymx_la_SOURCES = \
 	module/unbound/compat.h \
 	module/unbound/confpath.c module/unbound/confpath.h \
 	module/unbound/current.c module/unbound/current.h \
+	module/unbound/journaling.c module/unbound/journaling.h \
 	module/unbound/judge.c module/unbound/judge.h \
 	module/unbound/kept.c module/unbound/kept.h \
 	module/unbound/life.c module/unbound/life.h \
@@ -155,6 +156,7 @@ straymx_la_SOURCES = \
 	module/unbound/notice.c module/unbound/notice.h \
 	module/unbound/outgoing.c module/unbound/outgoing.h \
 	module/unbound/question.c module/unbound/question.h \
+	module/unbound/record.c module/unbound/record.h \
 	module/unbound/report.c module/unbound/report.h \
 	module/unbound/state.c module/unbound/state.h \
 	module/unbound/sweep.c module/unbound/sweep.h \

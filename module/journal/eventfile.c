@@ -47,44 +47,50 @@ json_time(int64_t wall)
 	return json_string(text);
 }
 
-/* Null for a client without an address, and where none is to be written. */
-static json_t *
-json_client(const struct smx_event *event, enum smx_log_clients log_clients)
+bool
+smx_eventfile_client_write(const struct smx_event *event, enum smx_log_clients log_clients,
+			   char *buf, size_t size)
 {
 	uint8_t address[sizeof event->client];
-	char text[INET6_ADDRSTRLEN];
 	size_t kept = event->family == AF_INET ? 3 : 6;
 
 	memcpy(address, event->client, sizeof address);
 	if (log_clients == SMX_CLIENTS_PREFIX)
 		memset(address + kept, 0, sizeof address - kept);
-	if (log_clients == SMX_CLIENTS_NONE ||
-	    inet_ntop(event->family, address, text, sizeof text) == NULL)
-		return json_null();
-	return json_string(text);
+	return log_clients != SMX_CLIENTS_NONE &&
+	       inet_ntop(event->family, address, buf, (socklen_t)size) != NULL;
 }
 
-/* The names that an event is about. */
-struct names {
-	char name[SMX_NAME_TEXT_SIZE];
-	char candidate[SMX_NAME_TEXT_SIZE];
-	char intended[2 * SMX_NAME_TEXT_SIZE];
-	char protected[SMX_WIRE_MAX + 1];
-};
-
-static void
-names_write(struct names *names, const struct smx_event *event)
+static json_t *
+json_client(const struct smx_event *event, enum smx_log_clients log_clients)
 {
-	size_t at = event->candidate_offset, candidate_len;
+	char text[INET6_ADDRSTRLEN];
 
-	memcpy(names->protected, event->protected, event->protected_len);
-	names->protected[event->protected_len] = '\0';
-	smx_name_write(event->qname, event->qname_len, names->name, sizeof names->name);
-	candidate_len = smx_name_write(event->qname + at, event->qname_len - at, names->candidate,
-				       sizeof names->candidate);
+	return smx_eventfile_client_write(event, log_clients, text, sizeof text)
+		       ? json_string(text)
+		       : json_null();
+}
+
+static size_t
+candidate_write(const struct smx_event *event, char candidate[SMX_NAME_TEXT_SIZE])
+{
+	size_t at = event->candidate_offset;
+
+	return smx_name_write(event->qname + at, event->qname_len - at, candidate,
+			      SMX_NAME_TEXT_SIZE);
+}
+
+void
+smx_eventfile_names_write(const struct smx_event *event, char name[SMX_NAME_TEXT_SIZE],
+			  char intended[2 * SMX_NAME_TEXT_SIZE])
+{
+	char candidate[SMX_NAME_TEXT_SIZE];
+	size_t len = smx_name_write(event->qname, event->qname_len, name, SMX_NAME_TEXT_SIZE);
+
 	/* The candidate is the end of the name; what is before it stays. */
-	snprintf(names->intended, sizeof names->intended, "%.*s%s",
-		 (int)(strlen(names->name) - candidate_len), names->name, names->protected);
+	len -= candidate_write(event, candidate);
+	snprintf(intended, 2 * SMX_NAME_TEXT_SIZE, "%.*s%.*s", (int)len, name,
+		 (int)event->protected_len, event->protected);
 }
 
 /* What the client got: the action, or what came instead of it. */
@@ -140,16 +146,18 @@ smx_eventfile_line(const struct smx_incident *incident, enum smx_log_clients log
 {
 	const struct smx_event *event = &incident->event;
 	unsigned long n = 0;
-	struct names names;
+	char name[SMX_NAME_TEXT_SIZE], candidate[SMX_NAME_TEXT_SIZE];
+	char intended[2 * SMX_NAME_TEXT_SIZE];
 
-	names_write(&names, event);
+	smx_eventfile_names_write(event, name, intended);
+	candidate_write(event, candidate);
 	for (int type = 0; type < SMX_N_COUNTED_TYPES; type++)
 		n += incident->n[type];
 	return line_of(json_pack(
-		"{so so so ss ss ss ss ss si so ss ss ss sI so sI sb}", "first",
+		"{so so so ss ss ss% ss ss si so ss ss ss sI so sI sb}", "first",
 		json_time(event->wall), "last", json_time(incident->last), "client",
-		json_client(event, log_clients), "name", names.name, "intended", names.intended,
-		"protected", names.protected, "candidate", names.candidate, "rule",
+		json_client(event, log_clients), "name", name, "intended", intended,
+		"protected", event->protected, (size_t)event->protected_len, "candidate", candidate, "rule",
 		smx_rule_name((enum smx_rule)event->rule), "distance", (int)event->distance,
 		"zone", json_title(event->zone), "action",
 		smx_action_name((enum smx_action)event->action), "mode",

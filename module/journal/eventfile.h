@@ -23,6 +23,15 @@ void smx_eventfile_init(struct smx_eventfile *file);
 
 void smx_eventfile_close(struct smx_eventfile *file);
 
+/* Write the client's address into `buf`, as much of it as is to be told; false if it is
+ * nothing. */
+bool smx_eventfile_client_write(const struct smx_event *event, enum smx_log_clients log_clients,
+				char *buf, size_t size);
+
+/* Write the name, and the name that was intended. */
+void smx_eventfile_names_write(const struct smx_event *event, char name[SMX_NAME_TEXT_SIZE],
+			       char intended[2 * SMX_NAME_TEXT_SIZE]);
+
 /* The line of an incident, with its newline; malloced, NULL if memory ran out. */
 char *smx_eventfile_line(const struct smx_incident *incident, enum smx_log_clients log_clients);
 

@@ -127,7 +127,7 @@ on_begin(void *closure, const struct smx_event *event)
 	struct smx_journal *journal = closure;
 
 	if (journal->hooks.begun != NULL)
-		journal->hooks.begun(journal->hooks.closure, event);
+		journal->hooks.begun(journal->hooks.closure, event, journal->log_clients);
 }
 
 static void

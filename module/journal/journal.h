@@ -21,7 +21,8 @@
 /* What the journal's thread tells its owner, with `closure`. */
 struct smx_journal_hooks {
 	/* An incident begins. */
-	void (*begun)(void *closure, const struct smx_event *event);
+	void (*begun)(void *closure, const struct smx_event *event,
+		      enum smx_log_clients log_clients);
 	/* Writing failed with this errno, having worked before; 0: it works again, after
 	 * so many questions were lost. */
 	void (*trouble)(void *closure, const char *state_dir, int error, unsigned long n_lost);

@@ -86,8 +86,11 @@ smx_queue_free(struct smx_queue *queue)
 struct smx_event *
 smx_queue_take(struct smx_queue *queue, unsigned lane_number, enum smx_fate fate)
 {
-	struct lane *lane = &queue->lanes[lane_number % queue->n_lanes];
-	struct cds_wfcq_node *node = __cds_wfcq_dequeue_nonblocking(&lane->head, &lane->tail);
+	struct lane *lane = &queue->lanes[lane_number < queue->n_lanes ? lane_number : 0];
+	struct cds_wfcq_node *node = NULL;
+
+	if (lane_number < queue->n_lanes)
+		node = __cds_wfcq_dequeue_nonblocking(&lane->head, &lane->tail);
 
 	/* One that is just being given back counts as none: nobody waits. */
 	if (node == NULL || node == CDS_WFCQ_WOULDBLOCK) {

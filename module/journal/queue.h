@@ -23,7 +23,8 @@ void smx_queue_free(struct smx_queue *queue);
 
 /*
  * A slot to fill in, for smx_queue_put() to send; NULL if there is none, which counts as
- * an event of that fate that is lost.  `lane` is the calling thread's own.
+ * an event of that fate that is lost.  `lane` is the calling thread's own; beyond the
+ * lanes that there are, there is never one.
  */
 struct smx_event *smx_queue_take(struct smx_queue *queue, unsigned lane, enum smx_fate fate);
 

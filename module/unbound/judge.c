@@ -66,6 +66,7 @@ smx_judge(const struct smx_policy *policy, const struct query_info *question,
 
 	judgement->course = SMX_PASS;
 	judgement->keeps_out = judgement->is_clear = false;
+	verdict->reason = SMX_NO_MATCH;
 	if (!is_concerned(policy, question))
 		return;
 	smx_lookup(policy, question->qname, question->qname_len, verdict);

@@ -17,6 +17,7 @@
 #include "journal/status.h"
 #include "policy/keeper.h"
 #include "unbound/confpath.h"
+#include "unbound/journaling.h"
 #include "unbound/kept.h"
 #include "unbound/life.h"
 #include "unbound/report.h"
@@ -33,6 +34,7 @@ struct smx_life {
 	struct module_env *env;
 	struct smx_current *current;
 	const struct smx_counts *counts;
+	struct smx_journaling journaling;
 	struct smx_keeper *keeper;
 	_Atomic(struct daemon *) daemon; /* NULL: not known yet */
 	time_t started_at, in_force_since;
@@ -80,6 +82,20 @@ report_writing(struct smx_life *life, int rc, const char *what)
 	life->write_error = error;
 }
 
+/* Whether state-dir is one to write into: a guessed one only if it is there. */
+static bool
+prepare_dir(struct smx_life *life)
+{
+	const char *state_dir = life->keeper->state_dir;
+
+	if (state_dir == NULL)
+		return false;
+	if (life->keeper->is_dir_guessed)
+		return access(state_dir, W_OK) == 0;
+	(void)mkdir(state_dir, 0750); /* or it is there, or what follows fails */
+	return true;
+}
+
 static void
 write_state(struct smx_life *life, long long clock)
 {
@@ -97,12 +113,7 @@ write_state(struct smx_life *life, long long clock)
 
 	life->next_status = clock + STATUS_INTERVAL;
 	life->n_counted = smx_counts_sum(life->counts);
-	if (life->keeper->state_dir == NULL)
-		return;
-	/* Or it is there, or what follows fails. */
-	if (!life->keeper->is_dir_guessed)
-		(void)mkdir(life->keeper->state_dir, 0750);
-	else if (access(life->keeper->state_dir, W_OK) != 0)
+	if (!prepare_dir(life))
 		return;
 	rc = smx_keeper_save(life->keeper);
 	if (rc != SMX_OK) {
@@ -156,6 +167,14 @@ sweep(struct smx_life *life, struct daemon *daemon)
 }
 
 static void
+configure_journal(struct smx_life *life)
+{
+	if (prepare_dir(life))
+		smx_journaling_configure(&life->journaling, life->keeper->state_dir,
+					 life->keeper->log_clients);
+}
+
+static void
 report_news(struct smx_life *life)
 {
 	smx_report_messages(&life->keeper->news);
@@ -175,6 +194,8 @@ look(struct smx_life *life, long long clock)
 	enum smx_look look = smx_keeper_look(life->keeper, time(NULL), false, &policy);
 
 	report_news(life);
+	if (look == SMX_LOOK_TRIED)
+		configure_journal(life);
 	if (policy != NULL) {
 		put_in_force(life, policy);
 		life->next_sweep = clock;
@@ -337,7 +358,7 @@ life_free(struct smx_life *life)
 
 struct smx_life *
 smx_life_begin(struct module_env *env, struct smx_current *current,
-	       const struct smx_counts *counts)
+	       const struct smx_counts *counts, struct smx_recorder *recorder)
 {
 	struct smx_life *life = life_new(env, current, counts);
 	char *path = smx_confpath_find(env->cfg);
@@ -356,6 +377,8 @@ smx_life_begin(struct module_env *env, struct smx_current *current,
 	life->next_look = clock + UNSETTLED_INTERVAL;
 	life->next_sweep = clock + 1000LL * life->keeper->sweep_interval;
 	life->next_status = clock;
+	smx_journaling_begin(&life->journaling, recorder, env);
+	configure_journal(life);
 	start_thread(life);
 	return life;
 }
@@ -383,6 +406,7 @@ smx_life_end(struct smx_life *life)
 		pthread_mutex_unlock(&life->mutex);
 		pthread_join(life->thread, NULL);
 	}
+	smx_journaling_end(&life->journaling);
 	(void)smx_current_replace(life->current, NULL, 0, &policy); /* takes no memory */
 	smx_kept_put(life->keeper, policy, life->in_force_since);
 	life_free(life);

@@ -10,6 +10,7 @@
 
 #include "journal/counts.h"
 #include "unbound/current.h"
+#include "unbound/record.h"
 
 struct daemon;
 struct module_env;
@@ -17,12 +18,13 @@ struct module_env;
 struct smx_life;
 
 /*
- * Load the policy into `current` and start the thread, which tells of `counts`.
+ * Load the policy into `current` and start the thread, which tells of `counts`; and the
+ * journal, into `recorder`, which has none if there is no memory or thread for it.
  * Whatever goes wrong is logged, and leaves what works.  NULL if not even memory was there
  * for it; then nothing is in force.  For the main thread, while no workers are running.
  */
 struct smx_life *smx_life_begin(struct module_env *env, struct smx_current *current,
-				const struct smx_counts *counts);
+				const struct smx_counts *counts, struct smx_recorder *recorder);
 
 /*
  * Tell it which daemon's workers are running, once there is a question; until then

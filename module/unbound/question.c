@@ -73,6 +73,8 @@ intercept(const struct passage *passage, const struct smx_verdict *verdict)
 	}
 	smx_counts_add(&passage->state->counts, SMX_COUNT_INTERCEPTED,
 		       smx_client_count(passage->qstate));
+	smx_record_clients(&passage->state->recorder, passage->qstate, verdict,
+			   SMX_FATE_INTERCEPTED);
 	passage->qstate->ext_state[passage->id] = module_finished;
 }
 
@@ -87,6 +89,8 @@ defer(const struct passage *passage, const struct smx_verdict *verdict)
 	passage->qstate->ext_state[passage->id] = module_finished;
 	smx_counts_add(&passage->state->counts, SMX_COUNT_DEFERRED,
 		       smx_client_count(passage->qstate));
+	smx_record_clients(&passage->state->recorder, passage->qstate, verdict,
+			   SMX_FATE_DEFERRED);
 }
 
 /* Nothing that the question leads to is to be stored, nor taken from a cache: what module
@@ -205,6 +209,8 @@ decide(struct passage *passage)
 		if (judgement.course == SMX_WATCH)
 			smx_watch_clients(passage->state, passage->qstate, passage->id, policy);
 		pass(passage, judgement.keeps_out, judgement.is_clear);
+		if (passage->trace != NULL)
+			passage->trace->is_protected = judgement.verdict.reason == SMX_PROTECTED;
 	}
 	return judgement.keeps_out;
 }
@@ -267,6 +273,8 @@ smx_question_up(struct smx_state *state, struct module_qstate *qstate, int id)
 	} else {
 		keeps_out = smx_judge_question_keeps_out(policy, &qstate->qinfo);
 	}
+	if (passage.trace != NULL && passage.trace->is_protected)
+		smx_record_passing_clients(&state->recorder, qstate);
 	/* What has been stored of it meanwhile must not be served to others; module dns64
 	 * stores all there is. */
 	if (keeps_out)

@@ -11,7 +11,7 @@
 #include "journal/counts.h"
 #include "unbound/current.h"
 #include "unbound/memo.h"
-#include "unbound/notice.h"
+#include "unbound/record.h"
 
 struct module_qstate;
 struct smx_life;
@@ -20,7 +20,7 @@ struct smx_watcher;
 struct smx_state {
 	struct smx_current current; /* the policy in force */
 	struct smx_counts counts;
-	struct smx_notice notice;
+	struct smx_recorder recorder;
 	struct smx_life *life; /* of the policy; NULL: none will ever be in force */
 	/* For monitor mode: of intended names, and of those that are near nothing. */
 	struct smx_memo intended, clear;
@@ -44,6 +44,7 @@ struct smx_trace {
 	unsigned long checked_by; /* that for which `intended` holds */
 	enum smx_existence intended;
 	bool is_lookalike; /* nothing that its question leads to may be stored */
+	bool is_protected; /* equal to or below a protected name: somebody may have noticed */
 	bool is_kept_out;  /* no_cache_store was set for the question to a name server */
 	bool is_answered;  /* its answer is there, and waits for what is being looked up */
 	const void *counted_in; /* what it was counted in, as a lookup of an intended name;

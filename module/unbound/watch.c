@@ -23,10 +23,10 @@ struct smx_watcher {
 	struct sockaddr_storage address;
 };
 
-/* Count and log a question, by what is known of its intended name. */
+/* Count and record a question, by what is known of its intended name. */
 static void
 tell(struct smx_state *state, const struct query_info *question, const struct smx_verdict *verdict,
-     const struct smx_client *client, enum smx_existence intended, long long now)
+     const struct smx_client *client, enum smx_existence intended, int64_t wall)
 {
 	enum smx_verify_failure failure = verdict->entry->settings->zone->verify_failure;
 
@@ -35,10 +35,10 @@ tell(struct smx_state *state, const struct query_info *question, const struct sm
 		return;
 	if (intended == SMX_EXISTS || failure == SMX_FAILURE_INTERCEPT) {
 		smx_counts_add(&state->counts, SMX_COUNT_MONITORED, 1);
-		smx_notice(&state->notice, now, "monitor", question, verdict, client);
+		smx_record(&state->recorder, question, verdict, client, SMX_FATE_MONITORED, wall);
 	} else {
 		smx_counts_add(&state->counts, SMX_COUNT_UNVERIFIED, 1);
-		smx_notice(&state->notice, now, "monitor, not verified", question, verdict, client);
+		smx_record(&state->recorder, question, verdict, client, SMX_FATE_UNVERIFIED, wall);
 	}
 }
 
@@ -83,7 +83,8 @@ watch_client(struct smx_state *state, struct module_qstate *qstate, int id,
 		if (intended == SMX_ASKED && wait_for(sub, id, &qstate->qinfo, address))
 			return;
 	}
-	tell(state, &qstate->qinfo, &judgement.verdict, &client, intended, *qstate->env->now);
+	tell(state, &qstate->qinfo, &judgement.verdict, &client, intended,
+	     smx_record_wall(qstate));
 }
 
 void
@@ -122,19 +123,20 @@ smx_watch_answer(struct smx_state *state, const struct module_qstate *sub,
 		smx_judge(policy, &watcher->question, &client, &judgement);
 		if (judgement.course == SMX_WATCH)
 			tell(state, &watcher->question, &judgement.verdict, &client, intended,
-			     *sub->env->now);
+			     smx_record_wall(sub));
 	}
 }
 
 void
 smx_watch_cached(struct smx_state *state, const struct smx_force *force,
-		 const struct query_info *question, const struct comm_reply *reply, long long now)
+		 const struct query_info *question, const struct comm_reply *reply, int64_t wall)
 {
 	const struct smx_policy *policy = force->policy;
 	struct smx_client client = smx_client_of(&reply->client_addr);
 	enum smx_existence intended = SMX_EXISTS;
 	struct smx_judgement judgement;
 
+	smx_record_passing(&state->recorder, question, &client, wall);
 	if (!policy->has_monitored)
 		return; /* mostly */
 	/* Otherwise, what is in the cache is asked for again and again. */
@@ -149,5 +151,5 @@ smx_watch_cached(struct smx_state *state, const struct smx_force *force,
 		return;
 	if (smx_entry_asks(judgement.verdict.entry))
 		intended = smx_verify_noted(&state->intended, &judgement.verdict, question->qname);
-	tell(state, question, &judgement.verdict, &client, intended, now);
+	tell(state, question, &judgement.verdict, &client, intended, wall);
 }

@@ -24,9 +24,9 @@ void smx_watch_clients(struct smx_state *state, struct module_qstate *qstate, in
 void smx_watch_answer(struct smx_state *state, const struct module_qstate *sub,
 		      struct smx_trace *trace, const struct smx_policy *policy);
 
-/* A question was answered from Unbound's cache. */
+/* A question was answered from Unbound's cache, at `wall`, milliseconds since 1970. */
 void smx_watch_cached(struct smx_state *state, const struct smx_force *force,
 		      const struct query_info *question, const struct comm_reply *reply,
-		      long long now);
+		      int64_t wall);
 
 #endif /* SMX_UNBOUND_WATCH_H */

@@ -339,26 +339,26 @@ START_TEST(rotation_and_a_vanished_directory)
 	char state[512], moved[512];
 	struct stat status;
 
-	snprintf(state, sizeof state, "%s", path_of("state"));
-	snprintf(moved, sizeof moved, "%s", path_of("state/events.jsonl.1"));
+	snprintf(state, sizeof state, "%s", path_of("rotated"));
+	snprintf(moved, sizeof moved, "%s", path_of("rotated/events.jsonl.1"));
 	ck_assert_int_eq(mkdir(state, 0750), 0);
 	smx_eventfile_init(&file);
 	ck_assert_int_eq(smx_eventfile_append(&file, state, "{\"a\":1}\n"), SMX_OK);
 	ck_assert_int_eq(smx_eventfile_append(&file, state, "{\"a\":2}\n"), SMX_OK);
-	ck_assert_int_eq(stat(path_of("state/events.jsonl"), &status), 0);
+	ck_assert_int_eq(stat(path_of("rotated/events.jsonl"), &status), 0);
 	ck_assert_uint_eq(status.st_mode & 0777, 0640);
-	ck_assert_int_eq(rename(path_of("state/events.jsonl"), moved), 0);
+	ck_assert_int_eq(rename(path_of("rotated/events.jsonl"), moved), 0);
 	ck_assert_int_eq(smx_eventfile_append(&file, state, "{\"a\":3}\n"), SMX_OK);
 	ck_assert_uint_eq(count_lines(moved), 2);
-	ck_assert_uint_eq(count_lines(path_of("state/events.jsonl")), 1);
+	ck_assert_uint_eq(count_lines(path_of("rotated/events.jsonl")), 1);
 	ck_assert_int_eq(unlink(moved), 0);
-	ck_assert_int_eq(unlink(path_of("state/events.jsonl")), 0);
+	ck_assert_int_eq(unlink(path_of("rotated/events.jsonl")), 0);
 	ck_assert_int_eq(rmdir(state), 0);
 	ck_assert_int_eq(smx_eventfile_append(&file, state, "{\"a\":4}\n"), SMX_EWRITE);
 	ck_assert_int_eq(errno, ENOENT);
 	ck_assert_int_eq(mkdir(state, 0750), 0);
 	ck_assert_int_eq(smx_eventfile_append(&file, state, "{\"a\":5}\n"), SMX_OK);
-	ck_assert_uint_eq(count_lines(path_of("state/events.jsonl")), 1);
+	ck_assert_uint_eq(count_lines(path_of("rotated/events.jsonl")), 1);
 	smx_eventfile_close(&file);
 }
 END_TEST
