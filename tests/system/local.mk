@@ -34,6 +34,7 @@ tests_system_system_SOURCES = \
 	tests/system/test_daemon.c \
 	tests/system/test_edge.c \
 	tests/system/test_fleet.c \
+	tests/system/test_journal.c \
 	tests/system/test_many.c \
 	tests/system/test_monitor.c \
 	tests/system/test_pass.c \

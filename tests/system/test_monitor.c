@@ -34,9 +34,9 @@ START_TEST(each_question_is_counted)
 	ck_assert(status_wait_count(&system_own, "monitored", 60));
 	/* It is in the cache, and was answered from there. */
 	ck_assert_int_gt(cache_count(&system_own, "army.ml"), 0);
-	ck_assert_uint_ge(resolver_count_log(&system_own, "straymx: monitor: army.ml -> army.mil? "
-							  "nxdomain A 127.0.0.1 tld one"),
-			  1);
+	ck_assert(resolver_wait_log(&system_own,
+				    "straymx: monitor: army.ml -> army.mil? nxdomain A 127.0.0.1 tld one",
+				    1));
 	ck_assert(status_wait_count(&system_own, "intercepted", 0));
 	/* Enforced: what is in the cache goes, and nothing passes any more. */
 	ck_assert(zones_write_conf(system_own.dir, "", "one"));
@@ -67,14 +67,19 @@ START_TEST(so_many_lines_are_logged_in_a_second)
 
 	start("monitor-lines", "army.mil");
 	begun = run_now();
-	for (int i = 0; i < 300; i++)
-		ck_assert(!zones_intercepts(&system_own, "", "army.ml"));
+	for (int i = 0; i < 300; i++) {
+		char prefix[16];
+
+		snprintf(prefix, sizeof prefix, "n%d.", i);
+		ck_assert(!zones_intercepts(&system_own, prefix, "army.ml"));
+	}
+	ck_assert(resolver_wait_log(&system_own, "straymx: monitor: ", 10));
 	n_lines = resolver_count_log(&system_own, "straymx: monitor: ");
 	ck_assert_uint_ge(n_lines, 10);
 	ck_assert_uint_le(n_lines, 10 * (size_t)((run_now() - begun) / 1000 + 2));
 	ck_assert(status_wait_count(&system_own, "monitored", 300));
 	ck_assert(!zones_intercepts(&system_own, "", "army.ml"));
-	ck_assert_uint_ge(resolver_count_log(&system_own, "more questions were not logged"), 1);
+	ck_assert(resolver_wait_log(&system_own, "more incidents were not logged", 1));
 	ck_assert_int_eq(server_stop(&system_own), 0);
 }
 END_TEST
