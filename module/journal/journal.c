@@ -163,6 +163,7 @@ run(void *argument)
 	int64_t next_expiry = 0;
 	bool goes_on = true;
 
+	(void)pthread_setname_np(pthread_self(), "straymx-journal");
 	(void)setpriority(PRIO_PROCESS, (id_t)gettid(), NICENESS);
 	pthread_mutex_lock(&journal->mutex);
 	while (goes_on) {

@@ -257,6 +257,7 @@ run(void *argument)
 {
 	struct smx_life *life = argument;
 
+	(void)pthread_setname_np(pthread_self(), "straymx");
 	(void)setpriority(PRIO_PROCESS, (id_t)gettid(), NICENESS);
 	while (wait_until(life, earliest(life))) {
 		long long clock = read_clock();

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 static DIR *
@@ -47,7 +46,20 @@ task_memory(const struct server *server)
 	return memory;
 }
 
-/* The module's thread, or 0. */
+static bool
+is_named(const struct server *server, long thread, const char *name)
+{
+	char path[96], *text;
+	bool is_it;
+
+	snprintf(path, sizeof path, "/proc/%ld/task/%ld/comm", (long)server->process.pid, thread);
+	text = run_read(path);
+	is_it = strncmp(text, name, strlen(name)) == 0 && text[strlen(name)] == '\n';
+	free(text);
+	return is_it;
+}
+
+/* The module's thread that loads policies, or 0. */
 static long
 find_thread(const struct server *server)
 {
@@ -58,8 +70,7 @@ find_thread(const struct server *server)
 	while (dir != NULL && found == 0 && (entry = readdir(dir)) != NULL) {
 		long thread = strtol(entry->d_name, NULL, 10);
 
-		if (thread > 0 && getpriority(PRIO_PROCESS, (id_t)thread) >
-					  getpriority(PRIO_PROCESS, (id_t)server->process.pid))
+		if (thread > 0 && is_named(server, thread, "straymx"))
 			found = thread;
 	}
 	if (dir != NULL)
