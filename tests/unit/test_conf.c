@@ -30,6 +30,7 @@ START_TEST(defaults)
 	ck_assert_uint_eq(conf.sweep_interval, 300);
 	ck_assert_str_eq(conf.state_dir, "/var/lib/unbound/straymx");
 	ck_assert_int_eq(conf.keyboard, SMX_QWERTY);
+	ck_assert_int_eq(conf.log_clients, SMX_CLIENTS_FULL);
 	ck_assert_uint_eq(conf.n_types, 4);
 	ck_assert_uint_eq(conf.types[0], 15);
 	ck_assert_uint_eq(conf.types[1], 1);
