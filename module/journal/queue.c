@@ -5,6 +5,17 @@
 #include <stdlib.h>
 #include <urcu/wfcqueue.h>
 
+/* ThreadSanitizer does not see that the queues of liburcu order what was done with a slot
+ * before it was put into one and what is done once it was taken out. */
+#if defined(__SANITIZE_THREAD__)
+#include <sanitizer/tsan_interface.h>
+#define SLOT_IS_GIVEN(slot) __tsan_release(slot)
+#define SLOT_IS_TAKEN(slot) __tsan_acquire(slot)
+#else
+#define SLOT_IS_GIVEN(slot)
+#define SLOT_IS_TAKEN(slot)
+#endif
+
 struct slot {
 	struct cds_wfcq_node node;
 	unsigned lane;
@@ -34,6 +45,26 @@ slot_of_node(struct cds_wfcq_node *node)
 	return caa_container_of(node, struct slot, node);
 }
 
+static void
+give(struct __cds_wfcq_head *head, struct cds_wfcq_tail *tail, struct slot *slot)
+{
+	SLOT_IS_GIVEN(slot);
+	cds_wfcq_node_init(&slot->node);
+	cds_wfcq_enqueue(head, tail, &slot->node);
+}
+
+/* NULL if there is none, or one that is just being given: nobody waits for that. */
+static struct slot *
+take(struct __cds_wfcq_head *head, struct cds_wfcq_tail *tail)
+{
+	struct cds_wfcq_node *node = __cds_wfcq_dequeue_nonblocking(head, tail);
+
+	if (node == NULL || node == CDS_WFCQ_WOULDBLOCK)
+		return NULL;
+	SLOT_IS_TAKEN(slot_of_node(node));
+	return slot_of_node(node);
+}
+
 static int
 lane_init(struct lane *lane, unsigned number, size_t n_slots)
 {
@@ -45,8 +76,7 @@ lane_init(struct lane *lane, unsigned number, size_t n_slots)
 		return SMX_ENOMEM;
 	for (size_t i = 0; i < n_slots; i++) {
 		lane->slots[i].lane = number;
-		cds_wfcq_node_init(&lane->slots[i].node);
-		cds_wfcq_enqueue(&lane->head, &lane->tail, &lane->slots[i].node);
+		give(&lane->head, &lane->tail, &lane->slots[i]);
 	}
 	return SMX_OK;
 }
@@ -87,18 +117,15 @@ struct smx_event *
 smx_queue_take(struct smx_queue *queue, unsigned lane_number, enum smx_fate fate)
 {
 	struct lane *lane = &queue->lanes[lane_number < queue->n_lanes ? lane_number : 0];
-	struct cds_wfcq_node *node = NULL;
+	struct slot *slot =
+		lane_number < queue->n_lanes ? take(&lane->head, &lane->tail) : NULL;
 
-	if (lane_number < queue->n_lanes)
-		node = __cds_wfcq_dequeue_nonblocking(&lane->head, &lane->tail);
-
-	/* One that is just being given back counts as none: nobody waits. */
-	if (node == NULL || node == CDS_WFCQ_WOULDBLOCK) {
+	if (slot == NULL) {
 		atomic_fetch_add_explicit(&lane->n_lost[fate], 1, memory_order_relaxed);
 		return NULL;
 	}
-	slot_of_node(node)->event.fate = fate;
-	return &slot_of_node(node)->event;
+	slot->event.fate = fate;
+	return &slot->event;
 }
 
 void
@@ -106,9 +133,8 @@ smx_queue_put(struct smx_queue *queue, struct smx_event *event)
 {
 	struct slot *slot = caa_container_of(event, struct slot, event);
 
-	cds_wfcq_node_init(&slot->node);
 	atomic_fetch_add_explicit(&queue->n_sent, 1, memory_order_relaxed);
-	cds_wfcq_enqueue(&queue->head, &queue->tail, &slot->node);
+	give(&queue->head, &queue->tail, slot);
 }
 
 size_t
@@ -118,17 +144,14 @@ smx_queue_drain(struct smx_queue *queue, size_t most,
 	size_t n = 0;
 
 	while (n < most) {
-		struct cds_wfcq_node *node =
-			__cds_wfcq_dequeue_nonblocking(&queue->head, &queue->tail);
-		struct slot *slot;
+		struct slot *slot = take(&queue->head, &queue->tail);
+		struct lane *lane;
 
-		if (node == NULL || node == CDS_WFCQ_WOULDBLOCK)
+		if (slot == NULL)
 			break;
-		slot = slot_of_node(node);
+		lane = &queue->lanes[slot->lane];
 		hear(closure, &slot->event);
-		cds_wfcq_node_init(&slot->node);
-		cds_wfcq_enqueue(&queue->lanes[slot->lane].head, &queue->lanes[slot->lane].tail,
-				 &slot->node);
+		give(&lane->head, &lane->tail, slot);
 		n++;
 	}
 	atomic_fetch_add_explicit(&queue->n_heard, n, memory_order_relaxed);

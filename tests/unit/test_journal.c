@@ -371,6 +371,7 @@ END_TEST
 struct sender {
 	struct smx_journal *journal;
 	unsigned lane;
+	struct smx_event events[2]; /* made beforehand, since Check is not for threads */
 };
 
 static void *
@@ -384,8 +385,9 @@ send_events(void *argument)
 
 		if (event == NULL)
 			continue;
-		*event = make_event((uint8_t)(i % 7), i % 2 == 0 ? "army.ml" : "us.army.ml", 15, i);
-		event->fate = SMX_FATE_INTERCEPTED;
+		*event = sender->events[i % 2];
+		event->client[3] = (uint8_t)(i % 7);
+		event->monotonic = i;
 		smx_journal_put(sender->journal, event);
 	}
 	return NULL;
@@ -420,7 +422,9 @@ send_from_threads(struct smx_journal *journal)
 	struct sender senders[N_THREADS];
 
 	for (unsigned i = 0; i < N_THREADS; i++) {
-		senders[i] = (struct sender){journal, i};
+		senders[i] = (struct sender){
+			journal, i,
+			{make_event(0, "army.ml", 15, 0), make_event(0, "us.army.ml", 15, 0)}};
 		ck_assert_int_eq(pthread_create(&threads[i], NULL, send_events, &senders[i]), 0);
 	}
 	for (unsigned i = 0; i < N_THREADS; i++)
