@@ -91,11 +91,15 @@ noinst_LTLIBRARIES += libsmxjournal.la
 libsmxjournal_la_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(URCU_CFLAGS)
 libsmxjournal_la_LIBADD = $(JANSSON_LIBS) $(URCU_LIBS)
 libsmxjournal_la_SOURCES = \
+	module/journal/cells.c module/journal/cells.h \
 	module/journal/counts.h \
 	module/journal/event.h \
 	module/journal/eventfile.c module/journal/eventfile.h \
+	module/journal/exposition.c module/journal/exposition.h \
 	module/journal/incidents.c module/journal/incidents.h \
 	module/journal/journal.c module/journal/journal.h \
+	module/journal/meters.c module/journal/meters.h \
+	module/journal/metrics.c module/journal/metrics.h \
 	module/journal/queue.c module/journal/queue.h \
 	module/journal/status.c module/journal/status.h
 
@@ -147,6 +151,7 @@ straymx_la_SOURCES = \
 	module/unbound/compat.h \
 	module/unbound/confpath.c module/unbound/confpath.h \
 	module/unbound/current.c module/unbound/current.h \
+	module/unbound/decision.c module/unbound/decision.h \
 	module/unbound/journaling.c module/unbound/journaling.h \
 	module/unbound/judge.c module/unbound/judge.h \
 	module/unbound/kept.c module/unbound/kept.h \
@@ -159,6 +164,7 @@ straymx_la_SOURCES = \
 	module/unbound/record.c module/unbound/record.h \
 	module/unbound/report.c module/unbound/report.h \
 	module/unbound/state.c module/unbound/state.h \
+	module/unbound/statedir.c module/unbound/statedir.h \
 	module/unbound/sweep.c module/unbound/sweep.h \
 	module/unbound/verify.c module/unbound/verify.h \
 	module/unbound/watch.c module/unbound/watch.h

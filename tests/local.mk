@@ -21,6 +21,7 @@ AM_TESTS_ENVIRONMENT = \
 	MANDOC='$(MANDOC)'; export MANDOC; \
 	BASH_SHELL='$(BASH_SHELL)'; export BASH_SHELL; \
 	ZSH_SHELL='$(ZSH_SHELL)'; export ZSH_SHELL; \
+	PROMTOOL='$(PROMTOOL)'; export PROMTOOL; \
 	VALGRIND='$(VALGRIND)'; export VALGRIND;
 
 include tests/common/local.mk

@@ -22,13 +22,16 @@ struct smx_journal {
 	struct smx_eventfile file;
 	struct smx_journal_hooks hooks;
 
+	struct smx_cells cells; /* under the mutex */
+	size_t n_lanes;
+
 	/* The thread's own: */
-	int write_error; /* errno of the last writing; 0: it worked */
 	unsigned long n_told; /* lost questions that the file, or the log, knows of */
 	unsigned long n_lost_incidents; /* that it does not know of */
 
 	atomic_ulong n_incidents, n_questions, n_lost_to_disk;
 	atomic_size_t n_open;
+	atomic_int write_error; /* errno of the last writing; 0: it worked */
 
 	pthread_t thread;
 	pthread_mutex_t mutex; /* for what follows */
@@ -62,9 +65,8 @@ count_lost_to_queue(const struct smx_journal *journal)
 static void
 report(struct smx_journal *journal, const char *state_dir, int error, unsigned long n_lost)
 {
-	if (error == journal->write_error)
+	if (error == atomic_exchange(&journal->write_error, error))
 		return;
-	journal->write_error = error;
 	if (journal->hooks.trouble != NULL)
 		journal->hooks.trouble(journal->hooks.closure, state_dir, error, n_lost);
 }
@@ -126,6 +128,7 @@ on_begin(void *closure, const struct smx_event *event)
 {
 	struct smx_journal *journal = closure;
 
+	smx_cells_get(&journal->cells, event)->n_incidents++;
 	if (journal->hooks.begun != NULL)
 		journal->hooks.begun(journal->hooks.closure, event, journal->log_clients);
 }
@@ -135,6 +138,8 @@ on_event(void *closure, const struct smx_event *event)
 {
 	struct smx_journal *journal = closure;
 
+	if (event->fate != SMX_FATE_CONFIRMED)
+		smx_cells_get(&journal->cells, event)->n_answers[event->fate]++;
 	if (smx_incidents_add(journal->incidents, event) != SMX_OK)
 		atomic_fetch_add(&journal->n_lost_to_disk, 1);
 }
@@ -230,6 +235,7 @@ smx_journal_begin(unsigned n_lanes, const struct smx_journal_hooks *hooks)
 	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
 	pthread_cond_init(&journal->condition, &attributes);
 	pthread_condattr_destroy(&attributes);
+	journal->n_lanes = n_lanes;
 	journal->queue = smx_queue_new(n_lanes, SMX_JOURNAL_SLOTS);
 	journal->incidents = smx_incidents_new(on_begin, on_incident, journal);
 	if (journal->queue != NULL && journal->incidents != NULL && start_thread(journal) == 0)
@@ -284,8 +290,41 @@ smx_journal_read(const struct smx_journal *journal, struct smx_journal_figures *
 {
 	figures->n_incidents = atomic_load(&journal->n_incidents);
 	figures->n_questions = atomic_load(&journal->n_questions);
-	figures->n_lost_to_queue = count_lost_to_queue(journal);
+	figures->n_lost_to_queue = 0;
+	for (int fate = 0; fate < SMX_N_FATES; fate++) {
+		figures->n_events_lost[fate] =
+			smx_queue_count_lost(journal->queue, (enum smx_fate)fate);
+		if (fate != SMX_FATE_CONFIRMED)
+			figures->n_lost_to_queue += figures->n_events_lost[fate];
+	}
 	figures->n_lost_to_disk = atomic_load(&journal->n_lost_to_disk);
+	figures->write_error = atomic_load(&journal->write_error);
 	figures->n_queued = smx_queue_count(journal->queue);
+	figures->n_slots = journal->n_lanes * SMX_JOURNAL_SLOTS;
 	figures->n_open = atomic_load(&journal->n_open);
+	figures->n_bytes = sizeof *journal + figures->n_slots * sizeof(struct smx_event) +
+			   figures->n_open * sizeof(struct smx_incident);
+}
+
+int
+smx_journal_copy_cells(struct smx_journal *journal, struct smx_cell **list, size_t *n_cells)
+{
+	size_t size;
+	int rc = SMX_OK;
+
+	*list = NULL;
+	pthread_mutex_lock(&journal->mutex);
+	*n_cells = journal->cells.n_cells;
+	size = *n_cells * sizeof **list;
+	if (size > 0) {
+		*list = malloc(size);
+		if (*list != NULL)
+			memcpy(*list, journal->cells.list, size);
+		else
+			rc = SMX_ENOMEM;
+	}
+	pthread_mutex_unlock(&journal->mutex);
+	if (rc != SMX_OK)
+		*n_cells = 0;
+	return rc;
 }

@@ -12,6 +12,7 @@
  * exactly once: as written or as lost (struct smx_journal_figures).
  */
 
+#include "journal/cells.h"
 #include "journal/eventfile.h"
 #include "journal/queue.h"
 
@@ -56,11 +57,19 @@ struct smx_journal_figures {
 	unsigned long n_questions; /* in these */
 	unsigned long n_lost_to_queue; /* questions, as there was no room for an event */
 	unsigned long n_lost_to_disk;  /* questions of incidents that could not be written */
+	unsigned long n_events_lost[SMX_N_FATES]; /* as there was no room, by fate */
+	int write_error; /* errno of the last writing; 0: it worked */
 	size_t n_queued; /* events on their way, about */
+	size_t n_slots;  /* for events */
 	size_t n_open;   /* incidents that wait, about */
+	size_t n_bytes;  /* of memory, about */
 };
 
 /* How the journal does.  Any thread. */
 void smx_journal_read(const struct smx_journal *journal, struct smx_journal_figures *figures);
+
+/* A copy of what is counted by zone and so on, the caller's to free; NULL with 0 cells.
+ * Returns 0 or SMX_ENOMEM.  Any thread that may wait for the disk. */
+int smx_journal_copy_cells(struct smx_journal *journal, struct smx_cell **list, size_t *n_cells);
 
 #endif /* SMX_JOURNAL_JOURNAL_H */

@@ -5,11 +5,35 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "journal/counts.h"
 #include "policy/keeper.h"
 #include "straymx.h"
+
+#define DAY (24 * 60 * 60) /* seconds */
+
+static unsigned long
+count_lost(const struct smx_status *status)
+{
+	return status->journal.n_lost_to_queue + status->journal.n_lost_to_disk;
+}
+
+void
+smx_status_turn_day(struct smx_status *status)
+{
+	struct smx_day *today = &status->today;
+	long number = (long)(status->now / DAY);
+	bool is_first = today->number == 0;
+
+	if (number == today->number)
+		return;
+	today->number = number;
+	today->since = is_first ? status->started_at : (time_t)number * DAY;
+	for (int i = 0; i < SMX_N_COUNTS && !is_first; i++)
+		today->n[i] = smx_counts_get(status->counts, (enum smx_count)i);
+	today->n_lost = is_first ? 0 : count_lost(status);
+}
 
 /* RFC 3339, in UTC; null for 0. */
 static json_t *
@@ -140,24 +164,81 @@ json_policy(const struct smx_status *status)
 			 (json_int_t)smx_policy_size(policy));
 }
 
+/* Counted since the day began, or the module: `base` says where it stood. */
 static json_int_t
-number(const struct smx_status *status, enum smx_count count)
+number(const struct smx_status *status, enum smx_count count, const unsigned long *base)
 {
-	return (json_int_t)smx_counts_get(status->counts, count);
+	return (json_int_t)(smx_counts_get(status->counts, count) -
+			    (base != NULL ? base[count] : 0));
 }
 
 static json_t *
-json_questions(const struct smx_status *status)
+json_verifications(const struct smx_status *status)
 {
-	return json_pack("{sI sI sI sI s{sI sI sI sI}}", "intercepted",
-			 number(status, SMX_COUNT_INTERCEPTED), "deferred",
-			 number(status, SMX_COUNT_DEFERRED), "monitored",
-			 number(status, SMX_COUNT_MONITORED), "unverified",
-			 number(status, SMX_COUNT_UNVERIFIED), "verifications", "exists",
-			 number(status, SMX_COUNT_EXISTS), "absent",
-			 number(status, SMX_COUNT_ABSENT), "failed",
-			 number(status, SMX_COUNT_FAILED), "refused",
-			 number(status, SMX_COUNT_REFUSED));
+	return json_pack("{sI sI sI sI}", "exists", number(status, SMX_COUNT_EXISTS, NULL),
+			 "absent", number(status, SMX_COUNT_ABSENT, NULL), "failed",
+			 number(status, SMX_COUNT_FAILED, NULL), "refused",
+			 number(status, SMX_COUNT_REFUSED, NULL));
+}
+
+static json_t *
+json_questions(const struct smx_status *status, const unsigned long *base)
+{
+	return json_pack("{sI sI sI sI}", "intercepted",
+			 number(status, SMX_COUNT_INTERCEPTED, base), "deferred",
+			 number(status, SMX_COUNT_DEFERRED, base), "monitored",
+			 number(status, SMX_COUNT_MONITORED, base), "unverified",
+			 number(status, SMX_COUNT_UNVERIFIED, base));
+}
+
+/* What it did since the module was set up. */
+static json_t *
+json_since_start(const struct smx_status *status)
+{
+	json_t *questions = json_questions(status, NULL);
+
+	if (questions != NULL &&
+	    json_object_set_new(questions, "verifications", json_verifications(status)) != 0) {
+		json_decref(questions);
+		return NULL;
+	}
+	return questions;
+}
+
+static json_t *
+json_today(const struct smx_status *status)
+{
+	const struct smx_day *today = &status->today;
+
+	return json_pack("{so so sI}", "since", json_time(today->since), "questions",
+			 json_questions(status, today->n), "lost",
+			 (json_int_t)(count_lost(status) - today->n_lost));
+}
+
+static json_t *
+json_journal(const struct smx_status *status)
+{
+	const struct smx_journal_figures *figures = &status->journal;
+
+	if (!status->has_journal)
+		return json_null();
+	return json_pack(
+		"{s{sI sI} s{sI sI} sI sI so}", "written", "incidents",
+		(json_int_t)figures->n_incidents, "questions", (json_int_t)figures->n_questions,
+		"lost", "queue", (json_int_t)figures->n_lost_to_queue, "disk",
+		(json_int_t)figures->n_lost_to_disk, "queued", (json_int_t)figures->n_queued,
+		"open", (json_int_t)figures->n_open, "error",
+		figures->write_error != 0 ? json_text(strerror(figures->write_error)) : json_null());
+}
+
+/* What tells one space of process numbers from another; null if that is not seen. */
+static json_t *
+json_namespace(void)
+{
+	struct stat status;
+
+	return stat("/proc/self/ns/pid", &status) == 0 ? json_integer((json_int_t)status.st_ino)
+						       : json_null();
 }
 
 char *
@@ -166,11 +247,13 @@ smx_status_write(const struct smx_status *status)
 	bool is_acting = status->policy != NULL && smx_policy_is_enabled(status->policy);
 	char *text = NULL;
 	json_t *json = json_pack(
-		"{ss ss si so so sb so so so s{so sI sI}}", "version", STRAYMX_VERSION,
-		"unbound_version", status->unbound_version, "pid", (int)getpid(), "started_at",
-		json_time(status->started_at), "written_at", json_time(status->now), "acting",
-		(int)is_acting, "policy", json_policy(status), "files",
-		json_sources(&status->keeper->sources), "questions", json_questions(status), "sweep", "last_at",
+		"{ss ss si so so so sb so so sI so so so s{so sI sI}}", "version", STRAYMX_VERSION,
+		"unbound_version", status->unbound_version, "pid", (int)getpid(), "pid_namespace",
+		json_namespace(), "started_at", json_time(status->started_at), "written_at",
+		json_time(status->now), "acting", (int)is_acting, "policy", json_policy(status), "files",
+		json_sources(&status->keeper->sources), "failures",
+		(json_int_t)status->n_failures, "questions", json_since_start(status), "today",
+		json_today(status), "journal", json_journal(status), "sweep", "last_at",
 		json_time(status->swept_at), "sweeps", (json_int_t)status->n_sweeps, "removed",
 		(json_int_t)status->n_removed);
 

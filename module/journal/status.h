@@ -3,7 +3,7 @@
 #define SMX_JOURNAL_STATUS_H
 
 /*
- * status.json in state-dir: what the module is doing, for people and programs
+ * What the module is doing, and status.json in state-dir, which tells people and programs
  * (unbound-straymx(8), STATUS).
  */
 
@@ -11,9 +11,20 @@
 #include <stddef.h>
 #include <time.h>
 
-struct smx_counts;
+#include "journal/counts.h"
+#include "journal/journal.h"
+
 struct smx_keeper;
+struct smx_meters;
 struct smx_policy;
+
+/* Where the counts stood when the day, or the module, began. */
+struct smx_day {
+	long number; /* since 1970, UTC; 0: none yet */
+	time_t since;
+	unsigned long n[SMX_N_COUNTS];
+	unsigned long n_lost; /* questions that are missing in events.jsonl */
+};
 
 struct smx_status {
 	const char *unbound_version;
@@ -23,11 +34,22 @@ struct smx_status {
 	const struct smx_policy *policy; /* in force; NULL: none */
 	unsigned long generation;        /* of the policy; 0: none */
 	time_t in_force_since;
+	unsigned long n_failures; /* looks at the files that found new errors */
 	const struct smx_counts *counts;
+	const struct smx_meters *meters; /* for metrics.prom alone */
+	bool has_journal;
+	struct smx_journal_figures journal; /* 0 where there is none */
+	struct smx_cell *cells; /* for metrics.prom alone */
+	size_t n_cells;
+	size_t n_module_bytes; /* that the module takes by itself */
 	time_t swept_at;           /* the last sweep of the caches; 0: none yet */
 	unsigned long n_sweeps;
 	unsigned long n_removed; /* entries, by all of them */
+	struct smx_day today;
 };
+
+/* Begin a day if `now` is in another one; counts and journal are up to date. */
+void smx_status_turn_day(struct smx_status *status);
 
 /* The status as JSON, malloced; NULL if memory ran out. */
 char *smx_status_write(const struct smx_status *status);

@@ -5,6 +5,7 @@
 #include "sldns/rrdef.h"
 #include "util/data/msgreply.h"
 
+#include "journal/meters.h"
 #include "match/lookup.h"
 #include "unbound/client.h"
 #include "unbound/judge.h"
@@ -59,17 +60,22 @@ course_of(const struct smx_verdict *verdict)
 }
 
 void
-smx_judge(const struct smx_policy *policy, const struct query_info *question,
-	  const struct smx_client *client, struct smx_judgement *judgement)
+smx_judge(const struct smx_policy *policy, struct smx_meter *meter,
+	  const struct query_info *question, const struct smx_client *client,
+	  struct smx_judgement *judgement)
 {
 	struct smx_verdict *verdict = &judgement->verdict;
+	uint64_t began;
 
 	judgement->course = SMX_PASS;
 	judgement->keeps_out = judgement->is_clear = false;
 	verdict->reason = SMX_NO_MATCH;
-	if (!is_concerned(policy, question))
+	judgement->is_concerned = is_concerned(policy, question);
+	if (!judgement->is_concerned)
 		return;
+	began = smx_meter_begin_lookup(meter);
 	smx_lookup(policy, question->qname, question->qname_len, verdict);
+	smx_meter_end_lookup(meter, began);
 	judgement->is_clear = verdict->reason == SMX_NO_MATCH;
 	if (verdict->reason != SMX_MATCH) /* as mostly */
 		return;
@@ -89,19 +95,19 @@ is_same(const struct smx_judgement *a, const struct smx_judgement *b)
 }
 
 void
-smx_judge_clients(const struct smx_policy *policy, const struct module_qstate *qstate,
-		  struct smx_judgement *judgement)
+smx_judge_clients(const struct smx_policy *policy, struct smx_meter *meter,
+		  const struct module_qstate *qstate, struct smx_judgement *judgement)
 {
 	const struct mesh_reply *reply = qstate->mesh_info->reply_list;
 	struct smx_client client = smx_client_of(&reply->query_reply.client_addr);
 	struct smx_judgement other;
 
-	smx_judge(policy, &qstate->qinfo, &client, judgement);
+	smx_judge(policy, meter, &qstate->qinfo, &client, judgement);
 	if (!policy->has_scopes)
 		return;
 	while ((reply = reply->next) != NULL) {
 		client = smx_client_of(&reply->query_reply.client_addr);
-		smx_judge(policy, &qstate->qinfo, &client, &other);
+		smx_judge(policy, meter, &qstate->qinfo, &client, &other);
 		if (other.course > SMX_WATCH || judgement->course > SMX_WATCH) {
 			if (!is_same(judgement, &other))
 				judgement->course = SMX_SPLIT;

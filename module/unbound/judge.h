@@ -15,6 +15,7 @@
 struct module_qstate;
 struct query_info;
 struct smx_client;
+struct smx_meter;
 
 /* What becomes of a question. */
 enum smx_course {
@@ -30,18 +31,21 @@ struct smx_judgement {
 	/* Questions of some client for this name do not pass just so: real answers for it
 	 * must not get into the cache, which Unbound asks before any module. */
 	bool keeps_out;
+	/* It is of a class and type that are judged. */
+	bool is_concerned;
 	/* It was looked up, and there is nothing near: for names above it neither. */
 	bool is_clear;
 	struct smx_verdict verdict; /* of a course other than SMX_PASS */
 };
 
-/* Judge a question as one of this client. */
-void smx_judge(const struct smx_policy *policy, const struct query_info *question,
-	       const struct smx_client *client, struct smx_judgement *judgement);
+/* Judge a question as one of this client; lookups are counted in `meter`. */
+void smx_judge(const struct smx_policy *policy, struct smx_meter *meter,
+	       const struct query_info *question, const struct smx_client *client,
+	       struct smx_judgement *judgement);
 
 /* Judge the question of a query state that clients wait for; there may be several. */
-void smx_judge_clients(const struct smx_policy *policy, const struct module_qstate *qstate,
-		       struct smx_judgement *judgement);
+void smx_judge_clients(const struct smx_policy *policy, struct smx_meter *meter,
+		       const struct module_qstate *qstate, struct smx_judgement *judgement);
 
 /* Whether a name, in wire format, has to be kept out of the cache; and a question,
  * by its class and type as well. */

@@ -8,24 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "util/log.h"
 #include "util/module.h"
 
-#include "journal/status.h"
 #include "policy/keeper.h"
 #include "unbound/confpath.h"
 #include "unbound/journaling.h"
 #include "unbound/kept.h"
 #include "unbound/life.h"
 #include "unbound/report.h"
+#include "unbound/state.h"
+#include "unbound/statedir.h"
 #include "unbound/sweep.h"
 
 /* Milliseconds: */
 #define UNSETTLED_INTERVAL 1000 /* until a file that has changed is looked at again */
-#define STATUS_INTERVAL 60000   /* status.json tells that somebody is alive */
 #define RESWEEP_INTERVAL 2000   /* see look() */
 
 #define NICENESS 10          /* of the thread: questions go first */
@@ -33,17 +32,12 @@
 struct smx_life {
 	struct module_env *env;
 	struct smx_current *current;
-	const struct smx_counts *counts;
 	struct smx_journaling journaling;
 	struct smx_keeper *keeper;
+	struct smx_statedir statedir;
 	_Atomic(struct daemon *) daemon; /* NULL: not known yet */
-	time_t started_at, in_force_since;
-	long long next_look, next_sweep, next_status; /* read_clock() */
+	long long next_look, next_sweep; /* read_clock() */
 	bool is_resweep_due;
-	time_t swept_at;
-	unsigned long n_sweeps, n_removed;
-	unsigned long n_counted; /* when status.json was written last */
-	int write_error; /* errno of the last writing into state-dir; 0: it worked */
 
 	pthread_t thread;
 	bool is_running;
@@ -62,74 +56,6 @@ read_clock(void)
 	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-/* ---- state-dir ----------------------------------------------------------------- */
-
-/* Say once that writing fails, and once that it works again. */
-static void
-report_writing(struct smx_life *life, int rc, const char *what)
-{
-	int error = rc == SMX_OK ? 0 : rc == SMX_ENOMEM ? ENOMEM : errno;
-	const char *state_dir = life->keeper->state_dir;
-
-	if (error == life->write_error)
-		return;
-	if (error != 0)
-		log_err("straymx: state-dir %s: %s cannot be written: %s; questions are answered all "
-			"the same",
-			state_dir, what, strerror(error));
-	else
-		log_info("straymx: state-dir %s: can be written again", state_dir);
-	life->write_error = error;
-}
-
-/* Whether state-dir is one to write into: a guessed one only if it is there. */
-static bool
-prepare_dir(struct smx_life *life)
-{
-	const char *state_dir = life->keeper->state_dir;
-
-	if (state_dir == NULL)
-		return false;
-	if (life->keeper->is_dir_guessed)
-		return access(state_dir, W_OK) == 0;
-	(void)mkdir(state_dir, 0750); /* or it is there, or what follows fails */
-	return true;
-}
-
-static void
-write_state(struct smx_life *life, long long clock)
-{
-	const struct smx_force *force;
-	struct smx_status status = {.unbound_version = PACKAGE_VERSION,
-				    .started_at = life->started_at,
-				    .now = time(NULL),
-				    .keeper = life->keeper,
-				    .in_force_since = life->in_force_since,
-				    .counts = life->counts,
-				    .swept_at = life->swept_at,
-				    .n_sweeps = life->n_sweeps,
-				    .n_removed = life->n_removed};
-	int rc;
-
-	life->next_status = clock + STATUS_INTERVAL;
-	life->n_counted = smx_counts_sum(life->counts);
-	if (!prepare_dir(life))
-		return;
-	rc = smx_keeper_save(life->keeper);
-	if (rc != SMX_OK) {
-		report_writing(life, rc, "copies of the policy");
-		return;
-	}
-	/* It is this thread that replaces policies: none goes away meanwhile. */
-	force = smx_current_begin(life->current);
-	smx_current_end();
-	if (force != NULL) {
-		status.policy = force->policy;
-		status.generation = force->number;
-	}
-	report_writing(life, smx_status_save(&status, life->keeper->state_dir), "status.json");
-}
-
 /* ---- looking and sweeping ------------------------------------------------------ */
 
 /* Put a policy in force; the one before is freed. */
@@ -146,7 +72,7 @@ put_in_force(struct smx_life *life, struct smx_policy *policy)
 		return;
 	}
 	smx_policy_free(old);
-	life->in_force_since = time(NULL);
+	life->statedir.status.in_force_since = time(NULL);
 	smx_report_policy(policy, life->keeper->sources.list[0]->path);
 }
 
@@ -155,21 +81,22 @@ put_in_force(struct smx_life *life, struct smx_policy *policy)
 static void
 sweep(struct smx_life *life, struct daemon *daemon)
 {
-	/* As in write_state(). */
+	/* It is this thread that replaces policies: none goes away meanwhile. */
 	const struct smx_force *force = smx_current_begin(life->current);
+	struct smx_status *status = &life->statedir.status;
 
 	smx_current_end();
 	if (force == NULL || !smx_policy_is_enabled(force->policy))
 		return;
-	life->n_removed += smx_sweep(life->env, daemon, force->policy, &life->is_over);
-	life->n_sweeps++;
-	life->swept_at = time(NULL);
+	status->n_removed += smx_sweep(life->env, daemon, force->policy, &life->is_over);
+	status->n_sweeps++;
+	status->swept_at = time(NULL);
 }
 
 static void
 configure_journal(struct smx_life *life)
 {
-	if (prepare_dir(life))
+	if (smx_statedir_prepare(life->keeper))
 		smx_journaling_configure(&life->journaling, life->keeper->state_dir,
 					 life->keeper->log_clients);
 }
@@ -177,6 +104,8 @@ configure_journal(struct smx_life *life)
 static void
 report_news(struct smx_life *life)
 {
+	if (life->keeper->news.n_errors > 0)
+		life->statedir.status.n_failures++;
 	smx_report_messages(&life->keeper->news);
 	smx_messages_free(&life->keeper->news);
 }
@@ -201,9 +130,9 @@ look(struct smx_life *life, long long clock)
 		life->next_sweep = clock;
 		life->is_resweep_due = true;
 	}
-	if (look == SMX_LOOK_TRIED || life->keeper->is_changed || life->write_error != 0 ||
-	    smx_counts_sum(life->counts) != life->n_counted)
-		life->next_status = clock;
+	if (look == SMX_LOOK_TRIED || life->keeper->is_changed)
+		life->statedir.next_status = clock;
+	smx_statedir_hasten(&life->statedir, clock);
 	interval = 1000LL * life->keeper->reload_interval;
 	if (look == SMX_LOOK_UNSETTLED && interval > UNSETTLED_INTERVAL)
 		interval = UNSETTLED_INTERVAL;
@@ -245,11 +174,11 @@ wait_until(struct smx_life *life, long long clock)
 static long long
 earliest(const struct smx_life *life)
 {
-	long long next = life->next_look;
+	long long next = smx_statedir_next(&life->statedir);
 
 	if (life->next_sweep < next)
 		next = life->next_sweep;
-	return life->next_status < next ? life->next_status : next;
+	return life->next_look < next ? life->next_look : next;
 }
 
 static void *
@@ -266,8 +195,7 @@ run(void *argument)
 			look(life, clock);
 		if (clock >= life->next_sweep)
 			sweep_in_turn(life, clock);
-		if (clock >= life->next_status)
-			write_state(life, clock);
+		smx_statedir_write(&life->statedir, clock);
 	}
 	return NULL;
 }
@@ -295,6 +223,7 @@ start_thread(struct smx_life *life)
 static int
 load(struct smx_life *life, const char *path)
 {
+	struct smx_status *status = &life->statedir.status;
 	struct smx_kept *kept = smx_kept_take(path);
 	struct smx_policy *policy, *old;
 	bool is_new;
@@ -304,16 +233,16 @@ load(struct smx_life *life, const char *path)
 		return SMX_ENOMEM;
 	if (kept != NULL)
 		smx_keeper_resume(life->keeper);
-	(void)smx_keeper_look(life->keeper, life->started_at, true, &policy);
+	(void)smx_keeper_look(life->keeper, status->started_at, true, &policy);
 	smx_keeper_repeat(life->keeper);
 	report_news(life);
 	is_new = policy != NULL;
-	life->in_force_since = life->started_at;
+	status->in_force_since = status->started_at;
 	if (kept != NULL && is_new) {
 		smx_policy_free(kept->policy);
 	} else if (kept != NULL) {
 		policy = kept->policy;
-		life->in_force_since = kept->in_force_since;
+		status->in_force_since = kept->in_force_since;
 	}
 	free(kept);
 	smx_report_policy(policy, path);
@@ -330,7 +259,7 @@ load(struct smx_life *life, const char *path)
 }
 
 static struct smx_life *
-life_new(struct module_env *env, struct smx_current *current, const struct smx_counts *counts)
+life_new(struct module_env *env, struct smx_state *state)
 {
 	struct smx_life *life = calloc(1, sizeof *life);
 	pthread_condattr_t attributes;
@@ -338,9 +267,16 @@ life_new(struct module_env *env, struct smx_current *current, const struct smx_c
 	if (life == NULL)
 		return NULL;
 	life->env = env;
-	life->current = current;
-	life->counts = counts;
-	life->started_at = time(NULL);
+	life->current = &state->current;
+	life->statedir = (struct smx_statedir){
+		.status = {.unbound_version = PACKAGE_VERSION,
+			   .started_at = time(NULL),
+			   .counts = &state->counts,
+			   .meters = &state->meters,
+			   .n_module_bytes = sizeof *state},
+		.current = &state->current,
+		.recorder = &state->recorder,
+	};
 	pthread_mutex_init(&life->mutex, NULL);
 	pthread_condattr_init(&attributes);
 	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
@@ -358,10 +294,9 @@ life_free(struct smx_life *life)
 }
 
 struct smx_life *
-smx_life_begin(struct module_env *env, struct smx_current *current,
-	       const struct smx_counts *counts, struct smx_recorder *recorder)
+smx_life_begin(struct module_env *env, struct smx_state *state)
 {
-	struct smx_life *life = life_new(env, current, counts);
+	struct smx_life *life = life_new(env, state);
 	char *path = smx_confpath_find(env->cfg);
 	long long clock = read_clock();
 
@@ -377,8 +312,9 @@ smx_life_begin(struct module_env *env, struct smx_current *current,
 	free(path);
 	life->next_look = clock + UNSETTLED_INTERVAL;
 	life->next_sweep = clock + 1000LL * life->keeper->sweep_interval;
-	life->next_status = clock;
-	smx_journaling_begin(&life->journaling, recorder, env);
+	life->statedir.keeper = life->keeper;
+	life->statedir.next_status = life->statedir.next_metrics = clock;
+	smx_journaling_begin(&life->journaling, &state->recorder, env);
 	configure_journal(life);
 	start_thread(life);
 	return life;
@@ -409,6 +345,6 @@ smx_life_end(struct smx_life *life)
 	}
 	smx_journaling_end(&life->journaling);
 	(void)smx_current_replace(life->current, NULL, 0, &policy); /* takes no memory */
-	smx_kept_put(life->keeper, policy, life->in_force_since);
+	smx_kept_put(life->keeper, policy, life->statedir.status.in_force_since);
 	life_free(life);
 }

@@ -8,23 +8,19 @@
  * policies in force, sweeps the caches, and writes into state-dir.
  */
 
-#include "journal/counts.h"
-#include "unbound/current.h"
-#include "unbound/record.h"
-
 struct daemon;
 struct module_env;
+struct smx_state;
 
 struct smx_life;
 
 /*
- * Load the policy into `current` and start the thread, which tells of `counts`; and the
- * journal, into `recorder`, which has none if there is no memory or thread for it.
+ * Load the policy into `state`, and start the thread, which tells of what is counted there;
+ * and the journal, of which there is none if there is no memory or thread for it.
  * Whatever goes wrong is logged, and leaves what works.  NULL if not even memory was there
  * for it; then nothing is in force.  For the main thread, while no workers are running.
  */
-struct smx_life *smx_life_begin(struct module_env *env, struct smx_current *current,
-				const struct smx_counts *counts, struct smx_recorder *recorder);
+struct smx_life *smx_life_begin(struct module_env *env, struct smx_state *state);
 
 /*
  * Tell it which daemon's workers are running, once there is a question; until then

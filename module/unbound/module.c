@@ -79,6 +79,7 @@ on_cached_answer(struct query_info *qinfo, struct module_qstate *qstate, struct 
 	(void)opt_list_out;
 	(void)region;
 	(void)id;
+	smx_meter_add(&smx_state_meter(state)->n_cached, 1);
 	if (force != NULL && repinfo != NULL)
 		smx_watch_cached(state, force, qinfo, repinfo,
 				 (int64_t)start_time->tv_sec * 1000 + start_time->tv_usec / 1000);
@@ -119,7 +120,7 @@ begin(struct module_env *env, int id)
 		log_err("straymx: out of memory; standing aside, all questions pass");
 		return;
 	}
-	state->life = smx_life_begin(env, &state->current, &state->counts, &state->recorder);
+	state->life = smx_life_begin(env, state);
 	/* Through dynlib, whose own callbacks are ones that the daemon allows. */
 	for (size_t i = 0; i < N_HOOKS; i++)
 		is_hooked &= dynlib->inplace_cb_register_wrapped(

@@ -8,6 +8,7 @@
 #include "match/entry.h"
 #include "unbound/answer.h"
 #include "unbound/client.h"
+#include "unbound/decision.h"
 #include "unbound/judge.h"
 #include "unbound/question.h"
 #include "unbound/sweep.h"
@@ -22,6 +23,7 @@ struct passage {
 	const struct smx_force *force; /* NULL: all questions pass */
 	struct smx_trace *trace;       /* NULL: nothing is known yet */
 	bool is_up;                    /* its answer is there */
+	enum smx_decision decision;    /* for clients that are not counted yet */
 };
 
 static struct passage
@@ -31,10 +33,23 @@ begin(struct smx_state *state, struct module_qstate *qstate, int id)
 				  .qstate = qstate,
 				  .id = id,
 				  .force = smx_state_begin(state),
-				  .trace = smx_trace_find(qstate, id)};
+				  .trace = smx_trace_find(qstate, id),
+				  .decision = SMX_UNDECIDED};
 
-	passage.is_up = passage.trace != NULL && passage.trace->is_answered;
+	if (passage.trace != NULL) {
+		passage.is_up = passage.trace->is_answered;
+		if (passage.trace->n_decided > 0)
+			passage.decision = passage.trace->decision;
+	}
 	return passage;
+}
+
+/* It ends here, or goes on: count its clients. */
+static void
+end(const struct passage *passage)
+{
+	smx_decision_count(passage->state, passage->qstate, passage->trace, passage->decision);
+	smx_current_end();
 }
 
 /* ---- what becomes of it ---------------------------------------------------------- */
@@ -48,8 +63,9 @@ go_on(const struct passage *passage)
 
 /* The question fails, and will be asked again. */
 static void
-fail(const struct passage *passage)
+fail(struct passage *passage)
 {
+	passage->decision = SMX_DECIDED_FAILED;
 	passage->qstate->return_rcode = LDNS_RCODE_SERVFAIL;
 	passage->qstate->return_msg = NULL;
 	passage->qstate->no_cache_lookup = 1; /* as in smx_answer_defer() */
@@ -58,19 +74,20 @@ fail(const struct passage *passage)
 
 /* Without memory; to pass the question on would let the mail out. */
 static void
-fail_for_memory(const struct passage *passage)
+fail_for_memory(struct passage *passage)
 {
 	log_err("straymx: out of memory for an answer");
 	fail(passage);
 }
 
 static void
-intercept(const struct passage *passage, const struct smx_verdict *verdict)
+intercept(struct passage *passage, const struct smx_verdict *verdict)
 {
 	if (smx_answer_write(passage->qstate, passage->force->policy, verdict) != SMX_OK) {
 		fail_for_memory(passage);
 		return;
 	}
+	passage->decision = SMX_DECIDED_INTERCEPTED;
 	smx_counts_add(&passage->state->counts, SMX_COUNT_INTERCEPTED,
 		       smx_client_count(passage->qstate));
 	smx_record_clients(&passage->state->recorder, passage->qstate, verdict,
@@ -79,7 +96,7 @@ intercept(const struct passage *passage, const struct smx_verdict *verdict)
 }
 
 static void
-defer(const struct passage *passage, const struct smx_verdict *verdict)
+defer(struct passage *passage, const struct smx_verdict *verdict)
 {
 	if (smx_answer_defer(passage->qstate, passage->force->policy, verdict,
 			     passage->trace->intended) != SMX_OK) {
@@ -87,6 +104,7 @@ defer(const struct passage *passage, const struct smx_verdict *verdict)
 		return;
 	}
 	passage->qstate->ext_state[passage->id] = module_finished;
+	passage->decision = SMX_DECIDED_DEFERRED;
 	smx_counts_add(&passage->state->counts, SMX_COUNT_DEFERRED,
 		       smx_client_count(passage->qstate));
 	smx_record_clients(&passage->state->recorder, passage->qstate, verdict,
@@ -105,8 +123,9 @@ close_caches(struct module_qstate *qstate)
 /* The question passes, by the policy in force; nothing it leads to is to be stored if
  * other questions for the name do not. */
 static void
-pass(struct passage *passage, bool keeps_out, bool is_clear)
+pass(struct passage *passage, bool keeps_out, bool is_clear, enum smx_decision decision)
 {
+	passage->decision = decision;
 	passage->trace = smx_trace_get(passage->qstate, passage->id);
 	if (passage->trace != NULL) {
 		passage->trace->passes_by = passage->force->number;
@@ -126,12 +145,18 @@ pass(struct passage *passage, bool keeps_out, bool is_clear)
 static void
 count_outcome(const struct passage *passage)
 {
+	struct smx_trace *trace = passage->trace;
 	static const enum smx_count counts[] = {[SMX_EXISTS] = SMX_COUNT_EXISTS,
 						[SMX_ABSENT] = SMX_COUNT_ABSENT,
 						[SMX_FAILED] = SMX_COUNT_FAILED,
 						[SMX_REFUSED] = SMX_COUNT_REFUSED};
 
-	smx_counts_add(&passage->state->counts, counts[passage->trace->intended], 1);
+	smx_counts_add(&passage->state->counts, counts[trace->intended], 1);
+	if (trace->asked_at == 0)
+		return;
+	smx_histogram_add(&passage->state->meters.verifications, &smx_scale_verifications,
+			  smx_nanoseconds() - trace->asked_at);
+	trace->asked_at = 0;
 }
 
 /* What is known of the intended name, by the policy in force: SMX_ASKED if it has to be
@@ -144,6 +169,7 @@ intended(const struct passage *passage, const struct smx_verdict *verdict)
 	if (trace->checked_by != passage->force->number) {
 		trace->checked_by = passage->force->number;
 		trace->intended = smx_verify_begin(passage->qstate, passage->id, verdict);
+		trace->asked_at = trace->intended == SMX_ASKED ? smx_nanoseconds() : 0;
 	} else if (trace->intended == SMX_ASKED && passage->qstate->mesh_info->sub_set.count == 0) {
 		trace->intended = SMX_FAILED;
 	}
@@ -172,11 +198,11 @@ check(struct passage *passage, const struct smx_verdict *verdict)
 	if (passage->trace->intended == SMX_EXISTS)
 		intercept(passage, verdict);
 	else if (passage->trace->intended == SMX_ABSENT)
-		pass(passage, true, false);
+		pass(passage, true, false, SMX_DECIDED_ABSENT);
 	else if (failure == SMX_FAILURE_INTERCEPT)
 		intercept(passage, verdict);
 	else if (failure == SMX_FAILURE_PASS)
-		pass(passage, true, false);
+		pass(passage, true, false, SMX_DECIDED_UNVERIFIED);
 	else
 		defer(passage, verdict);
 }
@@ -191,7 +217,8 @@ decide(struct passage *passage)
 	const struct smx_policy *policy = passage->force->policy;
 	struct smx_judgement judgement;
 
-	smx_judge_clients(policy, passage->qstate, &judgement);
+	smx_judge_clients(policy, smx_state_meter(passage->state), passage->qstate,
+			  &judgement);
 	/* The next client may have to get another answer. */
 	if (judgement.keeps_out && policy->has_scopes)
 		smx_client_set_apart(passage->qstate);
@@ -208,7 +235,8 @@ decide(struct passage *passage)
 	default:
 		if (judgement.course == SMX_WATCH)
 			smx_watch_clients(passage->state, passage->qstate, passage->id, policy);
-		pass(passage, judgement.keeps_out, judgement.is_clear);
+		pass(passage, judgement.keeps_out, judgement.is_clear,
+		     smx_decision_of(&judgement));
 		if (passage->trace != NULL)
 			passage->trace->is_protected = judgement.verdict.reason == SMX_PROTECTED;
 	}
@@ -242,10 +270,14 @@ smx_question_down(struct smx_state *state, struct module_qstate *qstate, int id)
 		   passage.force != NULL) {
 		/* Who asked has gone away meanwhile; the lookalike is not to be asked. */
 		fail(&passage);
+	} else if (smx_client_waits(qstate)) {
+		passage.trace = smx_trace_get(qstate, id); /* so that it is counted once */
+		passage.decision = SMX_DECIDED_DISABLED;
+		go_on(&passage);
 	} else {
 		pass_own(&passage);
 	}
-	smx_current_end();
+	end(&passage);
 }
 
 void
@@ -259,7 +291,8 @@ smx_question_up(struct smx_state *state, struct module_qstate *qstate, int id)
 	if (passage.trace != NULL && passage.trace->watchers != NULL)
 		smx_watch_answer(state, qstate, passage.trace, policy);
 	if (policy == NULL) {
-		/* nothing to do */
+		if (passage.decision == SMX_UNDECIDED)
+			passage.decision = SMX_DECIDED_DISABLED;
 	} else if (passage.trace != NULL && passage.trace->passes_by == passage.force->number) {
 		if (passage.trace->n_watched > 0)
 			smx_watch_clients(state, qstate, id, policy);
@@ -279,7 +312,7 @@ smx_question_up(struct smx_state *state, struct module_qstate *qstate, int id)
 	 * stores all there is. */
 	if (keeps_out)
 		smx_sweep_answer(qstate, policy);
-	smx_current_end();
+	end(&passage);
 }
 
 void

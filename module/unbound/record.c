@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "unbound/compat.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -15,7 +14,7 @@
 #include "unbound/record.h"
 
 /* The lane that a thread has taken, and of which journal.  Each thread of Unbound takes
- * one with its first event. */
+ * one with its first question. */
 static _Thread_local struct {
 	int64_t number;
 	unsigned lane;
@@ -24,8 +23,8 @@ static _Thread_local struct {
 /* Seconds for which an intended name is awaited: the journal looks closer. */
 #define AWAITED_BITS 6
 
-static unsigned
-own_lane(struct smx_recorder *recorder)
+unsigned
+smx_record_lane(struct smx_recorder *recorder)
 {
 	if (own.number != recorder->number) {
 		own.number = recorder->number;
@@ -80,6 +79,18 @@ fill_question(struct smx_event *event, const struct query_info *question,
 	}
 }
 
+/* One in UTF-8 is not cut within a character. */
+static void
+fill_title(struct smx_event *event, const char *title)
+{
+	size_t len = strnlen(title, sizeof event->zone - 1);
+
+	while (len > 0 && ((unsigned char)title[len] & 0xc0) == 0x80)
+		len--;
+	memcpy(event->zone, title, len);
+	event->zone[len] = '\0';
+}
+
 static void
 fill_verdict(struct smx_event *event, const struct smx_verdict *verdict)
 {
@@ -92,7 +103,7 @@ fill_verdict(struct smx_event *event, const struct smx_verdict *verdict)
 	event->mode = (uint8_t)smx_entry_mode(entry);
 	event->protected_len = entry->text_len;
 	memcpy(event->protected, entry->text, entry->text_len);
-	snprintf(event->zone, sizeof event->zone, "%s", smx_entry_zone(entry));
+	fill_title(event, smx_entry_zone(entry));
 }
 
 /* ---- intended names -------------------------------------------------------------------------- */
@@ -153,7 +164,7 @@ smx_record(struct smx_recorder *recorder, const struct query_info *question,
 
 	if (recorder->journal == NULL)
 		return;
-	event = smx_journal_take(recorder->journal, own_lane(recorder), fate);
+	event = smx_journal_take(recorder->journal, smx_record_lane(recorder), fate);
 	if (event == NULL)
 		return;
 	fill_question(event, question, client, wall);
@@ -185,7 +196,7 @@ smx_record_passing(struct smx_recorder *recorder, const struct query_info *quest
 	    atomic_load_explicit(&recorder->awaited_until, memory_order_relaxed) < wall ||
 	    !take_awaited(recorder, question, client, wall))
 		return;
-	event = smx_journal_take(recorder->journal, own_lane(recorder), SMX_FATE_CONFIRMED);
+	event = smx_journal_take(recorder->journal, smx_record_lane(recorder), SMX_FATE_CONFIRMED);
 	if (event == NULL)
 		return;
 	fill_question(event, question, client, wall);

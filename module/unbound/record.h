@@ -26,6 +26,9 @@ struct smx_recorder {
 	_Atomic int64_t awaited_until;
 };
 
+/* The number of the calling thread, from 0 on, one that no other one has. */
+unsigned smx_record_lane(struct smx_recorder *recorder);
+
 /* The time as the state's thread knows it: milliseconds since 1970. */
 int64_t smx_record_wall(const struct module_qstate *qstate);
 

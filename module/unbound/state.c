@@ -14,6 +14,12 @@ smx_state_begin(const struct smx_state *state)
 	return force != NULL && smx_policy_is_enabled(force->policy) ? force : NULL;
 }
 
+struct smx_meter *
+smx_state_meter(struct smx_state *state)
+{
+	return smx_meters_get(&state->meters, smx_record_lane(&state->recorder));
+}
+
 struct smx_trace *
 smx_trace_find(const struct module_qstate *qstate, int id)
 {

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "journal/counts.h"
+#include "journal/meters.h"
 #include "unbound/current.h"
 #include "unbound/memo.h"
 #include "unbound/record.h"
@@ -20,6 +21,7 @@ struct smx_watcher;
 struct smx_state {
 	struct smx_current current; /* the policy in force */
 	struct smx_counts counts;
+	struct smx_meters meters;
 	struct smx_recorder recorder;
 	struct smx_life *life; /* of the policy; NULL: none will ever be in force */
 	/* For monitor mode: of intended names, and of those that are near nothing. */
@@ -50,6 +52,9 @@ struct smx_trace {
 	const void *counted_in; /* what it was counted in, as a lookup of an intended name;
 				 * only to be compared.  NULL: it is none */
 	const void *apart_in; /* the same, as one that waits and that nobody joins */
+	unsigned n_seen, n_decided; /* clients that are counted as such */
+	enum smx_decision decision; /* of clients that join */
+	uint64_t asked_at; /* smx_nanoseconds(), of the lookup of the intended name; 0: none */
 	unsigned n_watched; /* clients that monitoring knows of */
 	struct smx_watcher *watchers; /* monitored questions whose intended name it is */
 	unsigned n_watchers;
@@ -60,6 +65,9 @@ struct smx_trace {
  * says `enabled = no`.  In any case smx_current_end() has to follow.
  */
 const struct smx_force *smx_state_begin(const struct smx_state *state);
+
+/* What the calling thread counts in. */
+struct smx_meter *smx_state_meter(struct smx_state *state);
 
 /* What is known of it; NULL: nothing yet. */
 struct smx_trace *smx_trace_find(const struct module_qstate *qstate, int id);

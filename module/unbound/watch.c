@@ -75,7 +75,7 @@ watch_client(struct smx_state *state, struct module_qstate *qstate, int id,
 	struct smx_judgement judgement;
 	struct module_qstate *sub;
 
-	smx_judge(policy, &qstate->qinfo, &client, &judgement);
+	smx_judge(policy, smx_state_meter(state), &qstate->qinfo, &client, &judgement);
 	if (judgement.course != SMX_WATCH)
 		return;
 	if (smx_entry_asks(judgement.verdict.entry)) {
@@ -120,7 +120,7 @@ smx_watch_answer(struct smx_state *state, const struct module_qstate *sub,
 		struct smx_judgement judgement;
 
 		/* By the policy of now, since that of then may be gone. */
-		smx_judge(policy, &watcher->question, &client, &judgement);
+		smx_judge(policy, smx_state_meter(state), &watcher->question, &client, &judgement);
 		if (judgement.course == SMX_WATCH)
 			tell(state, &watcher->question, &judgement.verdict, &client, intended,
 			     smx_record_wall(sub));
@@ -134,6 +134,7 @@ smx_watch_cached(struct smx_state *state, const struct smx_force *force,
 	const struct smx_policy *policy = force->policy;
 	struct smx_client client = smx_client_of(&reply->client_addr);
 	enum smx_existence intended = SMX_EXISTS;
+	struct smx_meter *meter = smx_state_meter(state);
 	struct smx_judgement judgement;
 
 	smx_record_passing(&state->recorder, question, &client, wall);
@@ -143,7 +144,7 @@ smx_watch_cached(struct smx_state *state, const struct smx_force *force,
 	if (smx_memo_get(&state->clear, question->qname, question->qname_len, force->number) ==
 	    SMX_MEMORY_CLEAR)
 		return;
-	smx_judge(policy, question, &client, &judgement);
+	smx_judge(policy, meter, question, &client, &judgement);
 	if (judgement.is_clear)
 		smx_memo_put(&state->clear, question->qname, question->qname_len, force->number,
 			     SMX_MEMORY_CLEAR);

@@ -6,9 +6,9 @@ EXTRA_DIST += tests/system/other-unbound \
 if HAVE_CHECK
 check_PROGRAMS += tests/system/system
 TESTS += tests/system/system
-tests_system_system_CPPFLAGS = $(CHECK_CFLAGS) $(LDNS_CFLAGS) $(JANSSON_CFLAGS)
+tests_system_system_CPPFLAGS = -I$(top_srcdir)/tests $(CHECK_CFLAGS) $(LDNS_CFLAGS) $(JANSSON_CFLAGS)
 tests_system_system_CFLAGS = $(AM_CFLAGS) -pthread
-tests_system_system_LDADD = $(CHECK_LIBS) $(LDNS_LIBS) $(JANSSON_LIBS)
+tests_system_system_LDADD = tests/common/libpromtext.la $(CHECK_LIBS) $(LDNS_LIBS) $(JANSSON_LIBS)
 tests_system_system_SOURCES = \
 	tests/system/buildid.c tests/system/buildid.h \
 	tests/system/cache.c tests/system/cache.h \
@@ -36,6 +36,7 @@ tests_system_system_SOURCES = \
 	tests/system/test_fleet.c \
 	tests/system/test_journal.c \
 	tests/system/test_many.c \
+	tests/system/test_metrics.c \
 	tests/system/test_monitor.c \
 	tests/system/test_pass.c \
 	tests/system/test_pending.c \

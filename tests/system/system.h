@@ -54,6 +54,7 @@ Suite *suite_verify(void);
 Suite *suite_ways(void);
 Suite *suite_clients(void);
 Suite *suite_journal(void);
+Suite *suite_metrics(void);
 Suite *suite_monitor(void);
 Suite *suite_strain(void);
 Suite *suite_daemon(void);

@@ -6,7 +6,7 @@ TESTS += tests/unit/unit
 tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/unit \
 	-I$(top_srcdir)/tools \
 	$(CHECK_CFLAGS) $(JANSSON_CFLAGS) $(LDNS_CFLAGS)
-tests_unit_unit_LDADD = libsmxbuildid.la libsmxjournal.la libsmx.la $(CHECK_LIBS) $(JANSSON_LIBS) $(LDNS_LIBS)
+tests_unit_unit_LDADD = tests/common/libpromtext.la libsmxbuildid.la libsmxjournal.la libsmx.la $(CHECK_LIBS) $(JANSSON_LIBS) $(LDNS_LIBS)
 tests_unit_unit_LDFLAGS = $(AM_LDFLAGS) -static \
 	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup \
 	-Wl,--wrap=aligned_alloc
@@ -19,6 +19,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_bloom.c \
 	tests/unit/test_builder.c \
 	tests/unit/test_buildid.c \
+	tests/unit/test_cells.c \
 	tests/unit/test_clients.c \
 	tests/unit/test_conf.c \
 	tests/unit/test_confcheck.c \
@@ -52,6 +53,8 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_load.c \
 	tests/unit/test_lookup.c \
 	tests/unit/test_messages.c \
+	tests/unit/test_metrics.c \
+	tests/unit/test_metrics_doc.c \
 	tests/unit/test_name.c \
 	tests/unit/test_nameset.c \
 	tests/unit/test_neighbours.c \

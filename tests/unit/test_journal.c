@@ -494,6 +494,34 @@ START_TEST(what_could_not_be_written_is_told_later)
 }
 END_TEST
 
+/* Whether they can be written or not. */
+START_TEST(each_question_is_in_a_cell_or_counted_as_lost)
+{
+	struct smx_journal *journal = smx_journal_begin(N_THREADS, NULL);
+	struct smx_journal_figures figures;
+	struct smx_cell *cells;
+	size_t n_cells;
+
+	ck_assert_int_eq(smx_journal_copy_cells(journal, &cells, &n_cells), SMX_OK);
+	ck_assert_uint_eq(n_cells, 0);
+	ck_assert_ptr_null(cells);
+	send_from_threads(journal);
+	do
+		smx_journal_read(journal, &figures);
+	while (figures.n_queued > 0);
+	ck_assert_int_eq(smx_journal_copy_cells(journal, &cells, &n_cells), SMX_OK);
+	ck_assert_uint_eq(n_cells, 1);
+	ck_assert_str_eq(cells[0].zone, "mil");
+	ck_assert_uint_eq(cells[0].n_answers[SMX_FATE_INTERCEPTED] +
+				  figures.n_events_lost[SMX_FATE_INTERCEPTED],
+			  (unsigned long)N_THREADS * N_EVENTS);
+	ck_assert_uint_gt(cells[0].n_incidents, 0);
+	ck_assert_uint_gt(figures.n_bytes, 0);
+	free(cells);
+	smx_journal_end(journal);
+}
+END_TEST
+
 Suite *
 suite_journal(void)
 {
@@ -514,6 +542,7 @@ suite_journal(void)
 	tcase_add_test(tcase, rotation_and_a_vanished_directory);
 	tcase_add_test(tcase, each_question_is_written_or_counted_as_lost);
 	tcase_add_test(tcase, what_could_not_be_written_is_told_later);
+	tcase_add_test(tcase, each_question_is_in_a_cell_or_counted_as_lost);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -147,6 +147,87 @@ START_TEST(questions_are_counted)
 }
 END_TEST
 
+/* What `today` says at that time: since when, and how many. */
+static void
+check_today(struct smx_status *status, time_t now, const char *since, long n_intercepted,
+	    long n_lost)
+{
+	json_t *json;
+	char *text;
+
+	status->now = now;
+	smx_status_turn_day(status);
+	text = smx_status_write(status);
+	json = json_loads(text, 0, NULL);
+	ck_assert_str_eq(json_string_value(get(json, "today", "since")), since);
+	ck_assert_int_eq(json_integer_value(get(get(json, "today", "questions"), "intercepted", NULL)),
+			 n_intercepted);
+	ck_assert_int_eq(json_integer_value(get(json, "today", "lost")), n_lost);
+	json_decref(json);
+	free(text);
+}
+
+START_TEST(a_day_begins_at_midnight)
+{
+	struct smx_counts own = {.n = {0}};
+	struct smx_status status = {.unbound_version = "1",
+				    .started_at = UNIT_NOW,
+				    .counts = &own,
+				    .has_journal = true};
+	time_t midnight = UNIT_NOW + (time_t)12 * 60 * 60;
+	struct smx_keeper *keeper = smx_keeper_new("/nonexistent/straymx.conf");
+
+	status.keeper = keeper;
+	smx_counts_add(&own, SMX_COUNT_INTERCEPTED, 5);
+	status.journal.n_lost_to_disk = 1;
+	check_today(&status, UNIT_NOW + 1, "2026-11-24T12:00:00Z", 5, 1);
+	smx_counts_add(&own, SMX_COUNT_INTERCEPTED, 2);
+	check_today(&status, midnight - 1, "2026-11-24T12:00:00Z", 7, 1);
+	check_today(&status, midnight, "2026-11-25T00:00:00Z", 0, 0);
+	smx_counts_add(&own, SMX_COUNT_INTERCEPTED, 3);
+	status.journal.n_lost_to_queue = 4;
+	check_today(&status, midnight + 60, "2026-11-25T00:00:00Z", 3, 4);
+	smx_keeper_free(keeper);
+}
+END_TEST
+
+START_TEST(how_the_journal_does)
+{
+	struct smx_status status = {.unbound_version = "1", .counts = &counts};
+	struct smx_keeper *keeper = smx_keeper_new("/nonexistent/straymx.conf");
+	const json_t *journal;
+	json_t *json;
+	char *text;
+
+	status.keeper = keeper;
+	text = smx_status_write(&status);
+	json = json_loads(text, 0, NULL);
+	ck_assert(json_is_null(get(json, "journal", NULL)));
+	json_decref(json);
+	free(text);
+	status.has_journal = true;
+	status.n_failures = 8;
+	status.journal = (struct smx_journal_figures){.n_incidents = 1, .n_questions = 2,
+						      .n_lost_to_queue = 3, .n_lost_to_disk = 4,
+						      .n_queued = 5, .n_open = 6,
+						      .write_error = ENOSPC};
+	text = smx_status_write(&status);
+	json = json_loads(text, 0, NULL);
+	journal = get(json, "journal", NULL);
+	ck_assert_int_eq(json_integer_value(get(journal, "written", "incidents")), 1);
+	ck_assert_int_eq(json_integer_value(get(journal, "written", "questions")), 2);
+	ck_assert_int_eq(json_integer_value(get(journal, "lost", "queue")), 3);
+	ck_assert_int_eq(json_integer_value(get(journal, "lost", "disk")), 4);
+	ck_assert_int_eq(json_integer_value(get(journal, "queued", NULL)), 5);
+	ck_assert_int_eq(json_integer_value(get(journal, "open", NULL)), 6);
+	ck_assert_str_eq(json_string_value(get(journal, "error", NULL)), strerror(ENOSPC));
+	ck_assert_int_eq(json_integer_value(get(json, "failures", NULL)), 8);
+	json_decref(json);
+	free(text);
+	smx_keeper_free(keeper);
+}
+END_TEST
+
 START_TEST(without_a_policy)
 {
 	json_t *json = status_of("ttl = x\n", ZONE, NULL);
@@ -207,6 +288,8 @@ suite_status(void)
 	tcase_add_test(tcase, what_is_in_force);
 	tcase_add_test(tcase, errors_and_warnings_have_file_and_line);
 	tcase_add_test(tcase, questions_are_counted);
+	tcase_add_test(tcase, a_day_begins_at_midnight);
+	tcase_add_test(tcase, how_the_journal_does);
 	tcase_add_test(tcase, without_a_policy);
 	tcase_add_test(tcase, the_kill_switch_shows);
 	tcase_add_test(tcase, quoted_bytes_that_are_no_text_do_no_harm);

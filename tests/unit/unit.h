@@ -138,6 +138,9 @@ Suite *suite_reasons(void);
 Suite *suite_advice(void);
 Suite *suite_buildid(void);
 Suite *suite_journal(void);
+Suite *suite_cells(void);
+Suite *suite_metrics(void);
+Suite *suite_metrics_doc(void);
 Suite *suite_variants(void);
 
 #endif /* SMX_TESTS_UNIT_H */
