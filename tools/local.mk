@@ -43,6 +43,9 @@ straymx_SOURCES = \
 	tools/rpzleft.c tools/rpzleft.h \
 	tools/serial.c tools/serial.h \
 	tools/spellings.c tools/spellings.h \
+	tools/status.c \
+	tools/statusfile.c tools/statusfile.h \
+	tools/statustext.c tools/statustext.h \
 	tools/stray.c tools/stray.h \
 	tools/straymx.c \
 	tools/strays.c tools/strays.h \
@@ -57,6 +60,7 @@ straymx_SOURCES = \
 	tools/survey_table.c tools/survey_table.h \
 	tools/survey_tally.c tools/survey_tally.h \
 	tools/terminal.c tools/terminal.h \
+	tools/troubles.c tools/troubles.h \
 	tools/variants.c tools/variants.h \
 	tools/verb.h
 

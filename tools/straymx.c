@@ -24,6 +24,7 @@ static const struct {
 	{"explain", "NAME...", "what would become of these names, and why", verb_explain},
 	{"import", "LIST...", "one's own names to a protected zone", verb_import},
 	{"rpz", "", "a response policy zone, for resolvers without the module", verb_rpz},
+	{"status", "", "how the module in a running Unbound does", verb_status},
 	{"survey", "[ZONE...]", "which lookalikes exist, and take mail", verb_survey},
 };
 

@@ -43,6 +43,7 @@ int verb_check(struct verb_call *call);
 int verb_explain(struct verb_call *call);
 int verb_import(struct verb_call *call);
 int verb_rpz(struct verb_call *call);
+int verb_status(struct verb_call *call);
 int verb_survey(struct verb_call *call);
 
 #endif /* SMX_TOOLS_VERB_H */

@@ -8,6 +8,7 @@ COMMAND_TESTS = \
 	tests/command/import \
 	tests/command/import-into \
 	tests/command/rpz \
+	tests/command/status \
 	tests/command/survey
 TESTS += $(COMMAND_TESTS)
 EXTRA_DIST += $(COMMAND_TESTS) tests/command/common.sh tests/command/import.sh \

@@ -42,6 +42,7 @@ tests_system_system_SOURCES = \
 	tests/system/test_pending.c \
 	tests/system/test_reload.c \
 	tests/system/test_restart.c \
+	tests/system/test_status.c \
 	tests/system/test_strain.c \
 	tests/system/test_swap.c \
 	tests/system/test_sweep.c \

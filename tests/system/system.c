@@ -127,7 +127,7 @@ run_suites(void)
 		suite_reload, suite_swap,   suite_restart, suite_sweep,  suite_pending,
 		suite_strain, suite_daemon, suite_fleet,   suite_chroot,
 		suite_verify, suite_clients, suite_journal, suite_metrics, suite_monitor, suite_ways,
-		suite_abi,
+		suite_status, suite_abi,
 	};
 	SRunner *runner = srunner_create(NULL);
 	int n_failed;

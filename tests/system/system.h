@@ -56,6 +56,7 @@ Suite *suite_clients(void);
 Suite *suite_journal(void);
 Suite *suite_metrics(void);
 Suite *suite_monitor(void);
+Suite *suite_status(void);
 Suite *suite_strain(void);
 Suite *suite_daemon(void);
 Suite *suite_chroot(void);
