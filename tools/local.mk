@@ -37,6 +37,22 @@ straymx_SOURCES = \
 	tools/qtype.c tools/qtype.h \
 	tools/remark.c tools/remark.h \
 	tools/replace.c tools/replace.h \
+	tools/report.c \
+	tools/report_advice.c \
+	tools/report_figures.c tools/report_figures.h \
+	tools/report_html.c tools/report_html.h \
+	tools/report_limits.c \
+	tools/report_line.c tools/report_line.h \
+	tools/report_page.c tools/report_page.h \
+	tools/report_ranking.c \
+	tools/report_read.c tools/report_read.h \
+	tools/report_source.c tools/report_source.h \
+	tools/report_style.c tools/report_style.h \
+	tools/report_svg.c tools/report_svg.h \
+	tools/report_tally.c tools/report_tally.h \
+	tools/report_time.c tools/report_time.h \
+	tools/report_timeline.c \
+	tools/report_value.c tools/report_value.h \
 	tools/rpz.c \
 	tools/rpzexport.c tools/rpzexport.h \
 	tools/rpzfile.c tools/rpzfile.h \

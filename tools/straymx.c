@@ -23,6 +23,7 @@ static const struct {
 	{"check", "[FILE...]", "what is wrong in the configuration and its lists", verb_check},
 	{"explain", "NAME...", "what would become of these names, and why", verb_explain},
 	{"import", "LIST...", "one's own names to a protected zone", verb_import},
+	{"report", "[FILE...]", "what the journal has, as an HTML page", verb_report},
 	{"rpz", "", "a response policy zone, for resolvers without the module", verb_rpz},
 	{"status", "", "how the module in a running Unbound does", verb_status},
 	{"survey", "[ZONE...]", "which lookalikes exist, and take mail", verb_survey},
@@ -47,23 +48,30 @@ print_help(FILE *stream)
 		"exit code: 0 fine, 1 found something (see the verb), 2 error\n");
 }
 
+void
+verb_print_messages(const struct smx_messages *messages)
+{
+	char text[MESSAGE_SIZE];
+
+	for (size_t i = 0; i < messages->n_messages; i++) {
+		smx_message_write(messages, i, text, sizeof text);
+		fprintf(stderr, "%s%s\n",
+			messages->list[i].severity == SMX_WARNING ? "warning: " : "", text);
+	}
+	if (smx_messages_count_unlisted(messages) > 0)
+		fprintf(stderr, "%zu more errors and warnings are not shown\n",
+			smx_messages_count_unlisted(messages));
+}
+
 struct smx_policy *
 verb_load_policy(const char *conf_path)
 {
 	struct smx_policy *policy = NULL;
 	struct smx_messages messages;
-	char text[MESSAGE_SIZE];
 
 	smx_messages_init(&messages);
 	smx_policy_load(conf_path, time(NULL), &policy, &messages);
-	for (size_t i = 0; i < messages.n_messages; i++) {
-		smx_message_write(&messages, i, text, sizeof text);
-		fprintf(stderr, "%s%s\n", messages.list[i].severity == SMX_WARNING ? "warning: " : "",
-			text);
-	}
-	if (smx_messages_count_unlisted(&messages) > 0)
-		fprintf(stderr, "%zu more errors and warnings are not shown\n",
-			smx_messages_count_unlisted(&messages));
+	verb_print_messages(&messages);
 	smx_messages_free(&messages);
 	return policy;
 }

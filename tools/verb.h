@@ -31,6 +31,9 @@ struct verb_call {
 	int output_error;
 };
 
+/* Print errors and warnings to standard error. */
+void verb_print_messages(const struct smx_messages *messages);
+
 /*
  * Load the policy of `conf_path`; its messages go to standard error.  Returns
  * the policy, the caller's to free, or NULL.
@@ -42,6 +45,7 @@ int verb_audit(struct verb_call *call);
 int verb_check(struct verb_call *call);
 int verb_explain(struct verb_call *call);
 int verb_import(struct verb_call *call);
+int verb_report(struct verb_call *call);
 int verb_rpz(struct verb_call *call);
 int verb_status(struct verb_call *call);
 int verb_survey(struct verb_call *call);

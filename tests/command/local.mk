@@ -7,12 +7,14 @@ COMMAND_TESTS = \
 	tests/command/explain \
 	tests/command/import \
 	tests/command/import-into \
+	tests/command/report \
+	tests/command/report-files \
 	tests/command/rpz \
 	tests/command/status \
 	tests/command/survey
 TESTS += $(COMMAND_TESTS)
 EXTRA_DIST += $(COMMAND_TESTS) tests/command/common.sh tests/command/import.sh \
-	tests/command/survey-tree tests/command/threads.supp
+	tests/command/report.sh tests/command/survey-tree tests/command/threads.supp
 
 COMMAND_VALGRIND = $(VALGRIND) -q --error-exitcode=9 --leak-check=full \
 	--errors-for-leak-kinds=definite,indirect,possible \
