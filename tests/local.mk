@@ -22,6 +22,7 @@ AM_TESTS_ENVIRONMENT = \
 	BASH_SHELL='$(BASH_SHELL)'; export BASH_SHELL; \
 	ZSH_SHELL='$(ZSH_SHELL)'; export ZSH_SHELL; \
 	PROMTOOL='$(PROMTOOL)'; export PROMTOOL; \
+	CHROMIUM='$(CHROMIUM)'; export CHROMIUM; \
 	VALGRIND='$(VALGRIND)'; export VALGRIND;
 
 include tests/common/local.mk

@@ -12,8 +12,10 @@ COMMAND_TESTS = \
 	tests/command/rpz \
 	tests/command/status \
 	tests/command/survey
-TESTS += $(COMMAND_TESTS)
-EXTRA_DIST += $(COMMAND_TESTS) tests/command/common.sh tests/command/import.sh \
+# Not under valgrind: most of it is the browser.
+BROWSER_TESTS = tests/command/report-browser
+TESTS += $(COMMAND_TESTS) $(BROWSER_TESTS)
+EXTRA_DIST += $(COMMAND_TESTS) $(BROWSER_TESTS) tests/command/common.sh tests/command/import.sh \
 	tests/command/report.sh tests/command/survey-tree tests/command/threads.supp
 
 COMMAND_VALGRIND = $(VALGRIND) -q --error-exitcode=9 --leak-check=full \
