@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/hash.h"
+
 /* ---- counts and keys ----------------------------------------------------------------------- */
 
 void
@@ -42,8 +44,6 @@ report_row_part(const struct report_row *row, unsigned i)
 	return part;
 }
 
-/* ---- the tree ------------------------------------------------------------------------------ */
-
 static int
 compare_keys(const char *a, size_t a_len, const char *b, size_t b_len)
 {
@@ -52,11 +52,22 @@ compare_keys(const char *a, size_t a_len, const char *b, size_t b_len)
 	return order != 0 ? order : (a_len > b_len) - (a_len < b_len);
 }
 
+/* ---- the trees ----------------------------------------------------------------------------- */
+
+static void **
+tree_of(struct report_tally *tally, uint64_t hash)
+{
+	return &tally->trees[hash % REPORT_TREES];
+}
+
+/* By hashes first, which stand where rows begin: what follows need not be fetched then. */
 static int
 compare_rows(const void *a, const void *b)
 {
 	const struct report_row *x = a, *y = b;
 
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
 	return compare_keys(x->key, x->key_len, y->key, y->key_len);
 }
 
@@ -67,6 +78,8 @@ compare_key_with_row(const void *a, const void *b)
 	const struct report_key *key = a;
 	const struct report_row *row = b;
 
+	if (key->hash != row->hash)
+		return key->hash < row->hash ? -1 : 1;
 	return compare_keys(key->bytes, key->len, row->key, row->key_len);
 }
 
@@ -80,7 +93,7 @@ compare_listed(const void *a, const void *b)
 
 	for (int i = REPORT_INCIDENTS; i <= REPORT_QUESTIONS && order == 0; i++)
 		order = (x->counts.n[i] < y->counts.n[i]) - (x->counts.n[i] > y->counts.n[i]);
-	return order != 0 ? order : compare_rows(x, y);
+	return order != 0 ? order : compare_keys(x->key, x->key_len, y->key, y->key_len);
 }
 
 static void
@@ -93,12 +106,6 @@ row_free(void *node)
 		free(row->example);
 	}
 	free(row);
-}
-
-static void
-keep(void *node)
-{
-	(void)node;
 }
 
 struct listing {
@@ -123,7 +130,8 @@ list_rows(const struct report_tally *tally)
 
 	if (listing.list == NULL)
 		return NULL;
-	twalk_r(tally->tree, list_row, &listing);
+	for (size_t i = 0; i < REPORT_TREES; i++)
+		twalk_r(tally->trees[i], list_row, &listing);
 	qsort(listing.list, listing.n, sizeof(struct report_row *), compare_listed);
 	return listing.list;
 }
@@ -134,25 +142,18 @@ prune(struct report_tally *tally)
 {
 	struct report_row **list = list_rows(tally);
 	size_t n = tally->n_rows, n_kept = n / 2;
-	bool is_fine = true;
 
 	if (list == NULL)
 		return false;
-	tdestroy(tally->tree, keep);
-	tally->tree = NULL;
-	tally->n_rows = 0;
 	tally->lacking += list[n_kept]->counts.n[REPORT_INCIDENTS];
-	for (size_t i = 0; i < n; i++) {
-		if (i < n_kept && tsearch(list[i], &tally->tree, compare_rows) != NULL) {
-			tally->n_rows++;
-			continue;
-		}
-		is_fine &= i >= n_kept;
+	tally->n_rows = n_kept;
+	for (size_t i = n_kept; i < n; i++) {
+		tdelete(list[i], tree_of(tally, list[i]->hash), compare_rows);
 		report_counts_add(&tally->rest, &list[i]->counts);
 		row_free(list[i]);
 	}
 	free(list);
-	return is_fine;
+	return true;
 }
 
 static struct report_row *
@@ -167,9 +168,10 @@ add_row(struct report_tally *tally, const struct report_key *key)
 		return NULL;
 	row->first = INT64_MAX;
 	row->last = INT64_MIN;
+	row->hash = key->hash;
 	row->key_len = key->len;
 	memcpy(row->key, key->bytes, key->len);
-	if (tsearch(row, &tally->tree, compare_rows) == NULL) {
+	if (tsearch(row, tree_of(tally, row->hash), compare_rows) == NULL) {
 		free(row);
 		return NULL;
 	}
@@ -216,12 +218,16 @@ take_example(struct report_row *row, const char *example)
 }
 
 bool
-report_tally_add(struct report_tally *tally, const struct report_key *key,
+report_tally_add(struct report_tally *tally, struct report_key *key,
 		 const struct report_sighting *sighting)
 {
-	void **node = tfind(key, &tally->tree, compare_key_with_row);
-	struct report_row *row = node != NULL ? *node : add_row(tally, key);
+	const struct smx_span span = {(const uint8_t *)key->bytes, key->len};
+	struct report_row *row;
+	void **node;
 
+	key->hash = smx_hash_mix(smx_hash_label(span));
+	node = tfind(key, tree_of(tally, key->hash), compare_key_with_row);
+	row = node != NULL ? *node : add_row(tally, key);
 	if (row == NULL)
 		return false;
 	report_counts_add(&row->counts, &sighting->counts);
@@ -272,7 +278,8 @@ report_tally_init(struct report_tally *tally, size_t n_max)
 void
 report_tally_free(struct report_tally *tally)
 {
-	tdestroy(tally->tree, row_free);
+	for (size_t i = 0; i < REPORT_TREES; i++)
+		tdestroy(tally->trees[i], row_free);
 	free(tally->list);
 	memset(tally, 0, sizeof *tally);
 }

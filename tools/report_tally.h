@@ -33,6 +33,7 @@ void report_counts_add(struct report_counts *counts, const struct report_counts 
 void report_counts_subtract(struct report_counts *counts, const struct report_counts *others);
 
 struct report_row {
+	uint64_t hash; /* of the key */
 	struct report_counts counts;
 	int64_t first, last; /* of the incidents' beginnings */
 	char *client;        /* the one that there was; NULL: none */
@@ -47,6 +48,7 @@ struct report_row {
 #define REPORT_TEXT_MAX 2048 /* bytes of a part */
 
 struct report_key {
+	uint64_t hash; /* the tally's */
 	size_t len;
 	char bytes[REPORT_KEY_PARTS * (REPORT_TEXT_MAX + 1)];
 };
@@ -57,8 +59,11 @@ void report_key_add(struct report_key *key, const char *text);
 /* Part `i` of a row's key. */
 const char *report_row_part(const struct report_row *row, unsigned i);
 
+/* One tree of all rows is too deep for processors' caches. */
+#define REPORT_TREES 2048
+
 struct report_tally {
-	void *tree;
+	void *trees[REPORT_TREES]; /* a row is in that of its key's hash */
 	size_t n_rows, n_max;
 	struct report_counts rest; /* of rows that were put together */
 	uint64_t lacking;          /* so many incidents may be missing in a row, and be in `rest` */
@@ -77,7 +82,7 @@ struct report_sighting {
 	const char *example; /* likewise; of several, the shortest one is kept */
 };
 
-bool report_tally_add(struct report_tally *tally, const struct report_key *key,
+bool report_tally_add(struct report_tally *tally, struct report_key *key,
 		      const struct report_sighting *sighting);
 
 /* Add what `other` has. */
