@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -194,6 +195,8 @@ write_page(const struct report *report, struct verb_call *call, const char *byte
 {
 	if (report->output != NULL && strcmp(report->output, "-") != 0)
 		return write_file(report, bytes, len);
+	/* A reader who has gone away is an error like others, after which memory is freed. */
+	signal(SIGPIPE, SIG_IGN);
 	if (fwrite(bytes, 1, len, stdout) != len || fflush(stdout) != 0)
 		call->output_error = errno;
 	return true;

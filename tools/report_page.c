@@ -134,7 +134,8 @@ write_lead(FILE *out, const struct report_page *page)
 	report_html_count(out, figures->all.n[REPORT_INCIDENTS], "incident", "incidents");
 	fputs(", of which ", out);
 	report_html_number(out, figures->all.n[REPORT_INTERCEPTED]);
-	fputs(" were intercepted. After ", out);
+	fprintf(out, " %s intercepted. After ",
+		figures->all.n[REPORT_INTERCEPTED] == 1 ? "was" : "were");
 	if (figures->all.n[REPORT_CONFIRMED] > 0)
 		report_html_number(out, figures->all.n[REPORT_CONFIRMED]);
 	else

@@ -71,7 +71,8 @@ const char report_style[] =
 	"tfoot{display:table-row-group}tr,.plot,.figures,.legend{break-inside:avoid}\n"
 	".scroll{overflow:visible}th.name,td.name{min-width:26mm}\n"
 	"td.bar{width:14%}\n"
-	".figures dd{font-size:14pt}\n"
+	"thead th,.figures dt,.figures small,.legend,footer{font-size:7.5pt}.period{font-size:10pt}\n"
+	".figures dd{font-size:14pt}tfoot tr{break-before:avoid}\n"
 	"svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
 	"details:not([open])::details-content{content-visibility:visible;block-size:auto}\n"
 	"summary{list-style:none}}\n";

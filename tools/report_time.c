@@ -130,7 +130,7 @@ parse_ago(const char *text, int64_t now, int64_t *time)
 	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
 		if (*text == units[i].letter) {
 			*time = now - number * units[i].len;
-			return true;
+			return *time >= days_since_1970(1, 1, 1) * DAY;
 		}
 	}
 	return false;
