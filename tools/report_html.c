@@ -6,6 +6,8 @@
 
 #include "report_svg.h"
 
+#define SHORT 12 /* rows of a table that is not to be torn apart on paper */
+
 /* ---- texts --------------------------------------------------------------------------------- */
 
 /* The character at `text`, and its length; 0 for a byte that is none in UTF-8. */
@@ -186,12 +188,12 @@ write_figures(FILE *out, const struct report_html_table *table, const struct rep
 }
 
 static void
-write_head(FILE *out, const struct report_html_table *table)
+write_head(FILE *out, const struct report_html_table *table, size_t n_shown)
 {
 	fprintf(out,
-		"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n"
+		"<div class=\"scroll%s\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n"
 		"<table id=\"%s\">\n<caption>%s</caption>\n<thead><tr>",
-		table->caption, table->id, table->caption);
+		n_shown <= SHORT ? " short" : "", table->caption, table->id, table->caption);
 	for (const char *const *key = table->keys; *key != NULL; key++)
 		fprintf(out, "<th scope=\"col\">%s</th>", *key);
 	fputs("<td class=\"bar\"></td><th scope=\"col\" class=\"n\">Incidents</th>"
@@ -247,7 +249,7 @@ report_html_table(FILE *out, const struct report_html_table *table)
 		if (table->rows[i]->counts.n[REPORT_INCIDENTS] > most)
 			most = table->rows[i]->counts.n[REPORT_INCIDENTS];
 	}
-	write_head(out, table);
+	write_head(out, table, n_shown);
 	for (size_t i = 0; i < n_shown; i++) {
 		fputs("<tr>", out);
 		table->write_keys(out, table->rows[i]);

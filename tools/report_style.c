@@ -73,6 +73,7 @@ const char report_style[] =
 	"td.bar{width:14%}\n"
 	"thead th,.figures dt,.figures small,.legend,footer{font-size:7.5pt}.period{font-size:10pt}\n"
 	".figures dd{font-size:14pt}tfoot tr{break-before:avoid}\n"
+	"section:has(>.short){break-inside:avoid}tbody tr:first-child{break-before:avoid}\n"
 	"svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
 	"details:not([open])::details-content{content-visibility:visible;block-size:auto}\n"
 	"summary{list-style:none}}\n";
