@@ -44,6 +44,17 @@ has_records(const struct smx_entry *entry, uint16_t type)
 	return false;
 }
 
+/* MX 0 ., which may have addresses beside it; then it has no other MX. */
+static bool
+has_null_mx(const struct smx_entry *entry)
+{
+	for (uint32_t i = 0; i < entry->n_data; i++) {
+		if (entry->data[i].type == TYPE_MX)
+			return entry->data[i].wire[4] == 0; /* behind length and preference */
+	}
+	return false;
+}
+
 static enum reply
 reply_to(const struct smx_policy *policy, const struct smx_entry *entry, uint16_t type)
 {
@@ -73,8 +84,9 @@ rdata_write(const struct smx_rdata *rdata, char *buf, size_t size)
 
 		if ((size_t)len + 2 >= size)
 			return;
-		if (smx_name_write(wire + 2, (size_t)rdata->len - 4, buf + len, size - (size_t)len - 1) > 0)
-			strcat(buf, ".");
+		/* Of the root, nothing is written. */
+		smx_name_write(wire + 2, (size_t)rdata->len - 4, buf + len, size - (size_t)len - 1);
+		strcat(buf, ".");
 		return;
 	}
 	case TYPE_A:
@@ -166,7 +178,7 @@ course_of(const struct smx_policy *policy, const struct smx_entry *entry, enum a
 
 	if (mx == PASSES)
 		return TO_LOOKALIKE;
-	if (mx == NULL_MX)
+	if (mx == NULL_MX || (mx == RECORDS && has_null_mx(entry)))
 		return NO_MAIL;
 	if (mx == RECORDS)
 		return TO_SINKHOLE;
