@@ -12,6 +12,7 @@
 
 #include "explanation.h"
 #include "options.h"
+#include "policy/messages.h"
 
 struct explainer {
 	struct explain_question question;
@@ -38,6 +39,19 @@ static const struct verb_help help = {
 		    "$ straymx explain --json - <names | jq -r 'select(.rule == \"glyph\").name'\n",
 };
 
+/* Say why `text`, which may come from a log, is no name. */
+static void
+complain(const char *text, const char *what, const char *why)
+{
+	char *copy = strdup(text);
+
+	if (copy != NULL)
+		smx_make_printable(copy);
+	fprintf(stderr, "straymx: '%s' is %s%s%s\n", copy != NULL ? copy : "", what,
+		why != NULL ? ": " : "", why != NULL ? why : "");
+	free(copy);
+}
+
 /* A name in wire format, from presentation format; U-labels become A-labels (IDNA
  * 2008).  NULL, with a message, if it is none. */
 static ldns_rdf *
@@ -56,10 +70,9 @@ parse(const char *text)
 		rdf = ldns_dname_new_frm_str(ascii != NULL ? (const char *)ascii : text);
 	idn2_free(ascii);
 	if (rc != IDN2_OK)
-		fprintf(stderr, "straymx: '%s' is no internationalised name: %s\n", text,
-			idn2_strerror(rc));
+		complain(text, "no internationalised name", idn2_strerror(rc));
 	else if (rdf == NULL)
-		fprintf(stderr, "straymx: '%s' is not a domain name\n", text);
+		complain(text, "not a domain name", NULL);
 	return rdf;
 }
 

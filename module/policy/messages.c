@@ -97,13 +97,32 @@ listed_of(struct smx_messages *messages, const char *file)
 	return NULL;
 }
 
-/* What is quoted from files goes to logs and terminals: no control characters. */
-static void
-make_printable(char *text)
+/* How many bytes follow the first one of a character in UTF-8. */
+static unsigned
+count_following(unsigned char first)
 {
-	for (; *text != '\0'; text++) {
-		if ((unsigned char)*text < 0x20 || *text == 0x7f)
-			*text = '?';
+	if (first < 0xc2 || first > 0xf4)
+		return 0;
+	return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+}
+
+void
+smx_make_printable(char *text)
+{
+	unsigned n_due = 0;
+
+	for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++) {
+		bool is_beyond = *c >= 0x80 && *c < 0xa0; /* or a part of a character */
+
+		if (n_due > 0 && *c >= 0x80 && *c < 0xc0) {
+			n_due--;
+			if (is_beyond && c[-1] == 0xc2)
+				c[-1] = *c = '?';
+			continue;
+		}
+		n_due = count_following(*c);
+		if (*c < 0x20 || *c == 0x7f || is_beyond)
+			*c = '?';
 	}
 }
 
@@ -126,7 +145,7 @@ add(const struct smx_place *place, enum smx_severity severity, int code, const c
 	    (listed->n_messages >= SMX_MESSAGES_PER_FILE && !messages->lists_all))
 		return;
 	vsnprintf(text, sizeof text, format, args);
-	make_printable(text);
+	smx_make_printable(text);
 	message.file = strdup(place->file);
 	message.text = strdup(text);
 	list = smx_grow(messages->list, messages->n_messages, sizeof *list);
@@ -174,7 +193,7 @@ smx_message_write(const struct smx_messages *messages, size_t i, char *buf, size
 	else
 		len = snprintf(buf, size, "%s: %s", message->file, message->text);
 	if (size > 0)
-		make_printable(buf); /* the file's name, too */
+		smx_make_printable(buf); /* the file's name, too */
 	return len > 0 ? (size_t)len : 0;
 }
 

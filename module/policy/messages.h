@@ -25,6 +25,13 @@ int smx_complain(const struct smx_place *place, int code, const char *format, ..
 void smx_warn(const struct smx_place *place, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/*
+ * Put `?` for each control character, those of ISO 6429 beyond ASCII (0x80 to 0x9f, which
+ * some terminals obey) as bytes or in UTF-8 included: what is quoted from files goes to
+ * logs and terminals.
+ */
+void smx_make_printable(char *text);
+
 /* Whether there is an equal message in the list. */
 bool smx_messages_has(const struct smx_messages *messages, const struct smx_message *message);
 

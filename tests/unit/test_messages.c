@@ -73,6 +73,9 @@ START_TEST(control_characters_do_not_get_through)
 	smx_messages_init(&messages);
 	smx_complain(&place, SMX_ENAME, "'%s'", "a\033[31mb\177\n\303\274");
 	ck_assert_str_eq(messages.list[0].text, "'a?[31mb?\?\303\274'");
+	/* CSI beyond ASCII, as a byte and in UTF-8, and where it is a part of a letter. */
+	smx_complain(&place, SMX_ENAME, "'%s'", "\23331m \302\23331m \303\233 \342\202\233 \303");
+	ck_assert_str_eq(messages.list[1].text, "'?31m ?\?31m \303\233 \342\202\233 \303'");
 	smx_messages_free(&messages);
 }
 END_TEST
