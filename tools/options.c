@@ -150,14 +150,13 @@ find_option(const struct verb_option *options, size_t n_options, int got)
 	return &help_option;
 }
 
-bool
-verb_options(struct verb_call *call, const struct verb_help *help,
+static bool
+take_options(const struct verb_call *call, const struct verb_help *help,
 	     const struct verb_option *options, size_t n_options, int *exit_code)
 {
 	struct tables tables;
 	int got;
 
-	assert(n_options <= VERB_OPTIONS_MAX);
 	memset(&tables, 0, sizeof tables);
 	for (size_t i = 0; i < n_options; i++)
 		add_option(&tables, i, &options[i]);
@@ -180,6 +179,25 @@ verb_options(struct verb_call *call, const struct verb_help *help,
 		if (!option->take(option->target, option, optarg))
 			return false;
 	}
+	return true;
+}
+
+bool
+verb_options(struct verb_call *call, const struct verb_help *help,
+	     const struct verb_option *options, size_t n_options, int *exit_code)
+{
+	char *verb = call->argv[0];
+	char teller[64];
+	bool is_taken;
+
+	assert(n_options <= VERB_OPTIONS_MAX);
+	/* What getopt_long() puts before its messages. */
+	snprintf(teller, sizeof teller, "straymx: %s", call->name);
+	call->argv[0] = teller;
+	is_taken = take_options(call, help, options, n_options, exit_code);
+	call->argv[0] = verb;
+	if (!is_taken)
+		return false;
 	call->n_operands = call->argc - optind;
 	call->operands = call->argv + optind;
 	return true;

@@ -111,11 +111,13 @@ main(int argc, char **argv)
 						{"version", no_argument, NULL, 'V'},
 						{NULL, 0, NULL, 0}};
 	struct verb_call call = {.conf_path = getenv("STRAYMX_CONF")};
+	char teller[] = "straymx"; /* of getopt_long()'s messages, whatever the path is */
 	int option, exit_code;
 
 	call.is_conf_given = call.conf_path != NULL && call.conf_path[0] != '\0';
 	if (!call.is_conf_given)
 		call.conf_path = DEFAULT_CONF;
+	argv[0] = teller;
 	/* "+": options behind the verb are the verb's. */
 	while ((option = getopt_long(argc, argv, "+c:hV", options, NULL)) != -1) {
 		switch (option) {
