@@ -90,7 +90,9 @@ print_nearest(const struct explain_question *question, const struct explain_name
 
 	nearest_find(question->policy, name->wire, name->wire_len, &nearest);
 	if (nearest.kind == NEAREST_NONE) {
-		puts("    nearest: there is no protected name");
+		puts(question->policy->n_entries == 0
+			     ? "    nearest: there is no protected name"
+			     : "    nearest: none of the protected names can be held against it");
 		return;
 	}
 	smx_entry_name_write(nearest.entry, protected, sizeof protected);
