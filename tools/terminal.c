@@ -28,17 +28,17 @@ progress_begin(struct progress *progress, const char *verb, const char *unit)
 	progress->shown = progress->began;
 }
 
-static void
+/* Returns how many characters that are. */
+static int
 print_left(double seconds)
 {
 	unsigned left = (unsigned)(seconds + 0.5);
 
 	if (left >= 3600)
-		fprintf(stderr, ", %u h %02u min left", left / 3600, left / 60 % 60);
-	else if (left >= 60)
-		fprintf(stderr, ", %u min %02u s left", left / 60, left % 60);
-	else
-		fprintf(stderr, ", %u s left", left);
+		return fprintf(stderr, ", %u h %02u min left", left / 3600, left / 60 % 60);
+	if (left >= 60)
+		return fprintf(stderr, ", %u min %02u s left", left / 60, left % 60);
+	return fprintf(stderr, ", %u s left", left);
 }
 
 void
@@ -46,6 +46,7 @@ progress_show(struct progress *progress, uint64_t n_done, double share)
 {
 	struct timespec now;
 	double elapsed;
+	int width;
 
 	if (!progress->is_wanted)
 		return;
@@ -56,12 +57,16 @@ progress_show(struct progress *progress, uint64_t n_done, double share)
 		return;
 	progress->is_shown = true;
 	progress->shown = now;
-	fprintf(stderr, "\r%s: %" PRIu64 " %s", progress->verb, n_done, progress->unit);
+	fputc('\r', stderr);
+	width = fprintf(stderr, "%s: %" PRIu64 " %s", progress->verb, n_done, progress->unit);
 	if (share > 0.0 && share <= 1.0) {
-		fprintf(stderr, ", %u %%", (unsigned)(share * 100));
-		print_left(elapsed * (1.0 - share) / share);
+		width += fprintf(stderr, ", %u %%", (unsigned)(share * 100));
+		width += print_left(elapsed * (1.0 - share) / share);
 	}
-	fputs("\033[K", stderr);
+	/* Blanks, and no escape sequence: not every terminal has one to erase a line. */
+	if (width < progress->width)
+		fprintf(stderr, "%*s", progress->width - width, "");
+	progress->width = width;
 	fflush(stderr);
 }
 
@@ -71,7 +76,7 @@ progress_hide(struct progress *progress)
 	if (!progress->is_shown)
 		return;
 	progress->is_shown = false;
-	fputs("\r\033[K", stderr);
+	fprintf(stderr, "\r%*s\r", progress->width, "");
 	fflush(stderr);
 }
 

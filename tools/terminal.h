@@ -19,6 +19,7 @@
 struct progress {
 	const char *verb, *unit; /* "audit", "lines" */
 	bool is_wanted, is_shown;
+	int width; /* of what is shown, in characters */
 	struct timespec began, shown;
 };
 
