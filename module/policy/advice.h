@@ -23,6 +23,10 @@ struct smx_advice {
 /* So many exempt names of one file are told by name; popularity lists have many. */
 #define SMX_ADVICE_EXEMPT_MAX 20
 
+/* Of one name so many pairs with earlier ones are told: names that are numbered make pairs
+ * with each other by the million. */
+#define SMX_ADVICE_PAIRS_MAX 5
+
 void smx_advice_init(struct smx_advice *advice);
 
 /*

@@ -137,6 +137,43 @@ warn(const struct pair *pair, const struct smx_origins *origins, struct smx_mess
 		 smx_rule_name(pair->rule), earlier, other.file, other.line);
 }
 
+/* Warn of the pairs of a later name that are not told one by one. */
+static void
+warn_of_others(const struct pair *pair, size_t n_others, const struct smx_origins *origins,
+	       struct smx_messages *messages)
+{
+	struct smx_place place = smx_origins_place(origins, pair->later->sequence, messages);
+	char later[SMX_NAME_TEXT_SIZE];
+
+	smx_entry_name_write(pair->later, later, sizeof later);
+	smx_warn(&place, "'%s' can be taken for %zu more protected name%s, or the reverse", later,
+		 n_others, n_others == 1 ? "" : "s");
+}
+
+static void
+warn_of_all(const struct finder *finder, struct smx_messages *messages)
+{
+	size_t n_of_later = 0;
+
+	for (size_t i = 0; i < finder->n_pairs; i++) {
+		const struct pair *pair = &finder->list[i];
+		bool is_last = i + 1 == finder->n_pairs || pair[1].later != pair->later;
+
+		if (i == 0 || pair[-1].later != pair->later)
+			n_of_later = 0;
+		if (smx_origins_is_explained(finder->origins, pair->later->sequence))
+			continue;
+		if (i == 0 || pair->later != pair[-1].later || pair->earlier != pair[-1].earlier) {
+			n_of_later++;
+			if (n_of_later <= SMX_ADVICE_PAIRS_MAX)
+				warn(pair, finder->origins, messages);
+		}
+		if (is_last && n_of_later > SMX_ADVICE_PAIRS_MAX)
+			warn_of_others(pair, n_of_later - SMX_ADVICE_PAIRS_MAX, finder->origins,
+				       messages);
+	}
+}
+
 int
 smx_pairs_warn(const struct smx_policy *policy, const struct smx_origins *origins,
 	       struct smx_messages *messages)
@@ -152,14 +189,8 @@ smx_pairs_warn(const struct smx_policy *policy, const struct smx_origins *origin
 	}
 	if (!finder.has_failed && finder.n_pairs > 0)
 		qsort(finder.list, finder.n_pairs, sizeof *finder.list, compare_pairs);
-	for (size_t i = 0; i < finder.n_pairs && !finder.has_failed; i++) {
-		const struct pair *pair = &finder.list[i];
-
-		if (i > 0 && pair->earlier == pair[-1].earlier && pair->later == pair[-1].later)
-			continue;
-		if (!smx_origins_is_explained(origins, pair->later->sequence))
-			warn(pair, origins, messages);
-	}
+	if (!finder.has_failed)
+		warn_of_all(&finder, messages);
 	free(finder.list);
 	return finder.has_failed ? SMX_ENOMEM : SMX_OK;
 }
