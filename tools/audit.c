@@ -105,7 +105,7 @@ verb_audit(struct verb_call *call)
 		 verb_take_text, &report.other_path},
 		{'e', "exempt", "FILE",
 		 "write a list of !name lines for all that is hit, to be\n"
-		 "reviewed; an older FILE is kept as FILE~",
+		 "reviewed; an older one is kept as FILE~, FILE~2 ...",
 		 verb_take_text, &wishes.exempt},
 		{'j', "json", NULL, "one JSON object", verb_take_flag, &wishes.is_json},
 		{'n', "top", "N", "how many lookalikes are told; otherwise 20", verb_take_count,

@@ -141,6 +141,12 @@ find_exit_code(const struct inspection *inspection, bool is_strict)
 	return EXIT_FINE;
 }
 
+static void
+show_progress(void *closure, size_t n_done, size_t n_all)
+{
+	progress_show(closure, n_done, (double)n_done / (double)n_all);
+}
+
 int
 verb_check(struct verb_call *call)
 {
@@ -151,16 +157,20 @@ verb_check(struct verb_call *call)
 		{'s', "strict", NULL, "exit with 1 for warnings, too", verb_take_flag, &is_strict},
 	};
 	struct inspection inspection;
+	struct progress progress;
 	int exit_code;
 
 	if (!verb_options(call, &help, options, sizeof options / sizeof options[0], &exit_code))
 		return exit_code;
 	inspection_init(&inspection);
+	progress_begin(&progress, call->name, "names held against the others");
+	inspection.progress = (struct smx_advice_progress){show_progress, &progress};
 	if (call->n_operands == 0)
 		inspection_add_conf(&inspection, call->conf_path);
 	else
 		inspection_add_files(&inspection, call->conf_path, call->is_conf_given,
 				     call->operands, (size_t)call->n_operands);
+	progress_hide(&progress);
 	inspection_sort(&inspection);
 	if (!(is_json ? print_json : print_text)(&inspection)) {
 		fprintf(stderr, "straymx: %s\n", smx_error_text(SMX_ENOMEM));

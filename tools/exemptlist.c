@@ -12,6 +12,10 @@
 
 #define COMMENT_MAX 1500 /* bytes; a list takes lines of 2,048 */
 #define NEW_MODE 0644    /* the resolver reads it as another user */
+#define KEPT_MAX 1000    /* older lists that are kept */
+
+/* Each list begins so. */
+#define FIRST_WORDS "# What straymx audit found"
 
 /* Lookalikes of one name, which may be hit by several entries. */
 struct group {
@@ -173,19 +177,42 @@ make_list(const struct audit_report *report, size_t *len)
 
 /* ---- the file ---------------------------------------------------------------------------- */
 
-/* Make PATH~ another name of the older file, which PATH is until the new one is. */
+/* Whether the file is a list that audit has made: others are not to be replaced. */
+static bool
+is_own_list(const char *path)
+{
+	char begin[sizeof FIRST_WORDS] = "";
+	FILE *stream = fopen(path, "r");
+	bool is_own = false;
+
+	if (stream != NULL) {
+		is_own = fgets(begin, sizeof begin, stream) != NULL &&
+			 strcmp(begin, FIRST_WORDS) == 0;
+		fclose(stream);
+	}
+	return is_own;
+}
+
+/*
+ * Make PATH~ another name of the older file, which PATH is until the new one is; or PATH~2
+ * and so on, as what was kept before may have been reviewed.
+ */
 static bool
 keep_older(const char *path)
 {
-	size_t size = strlen(path) + sizeof "~";
+	size_t size = strlen(path) + 16;
 	char *backup = malloc(size);
 	bool is_kept = false;
 
-	if (backup != NULL) {
-		snprintf(backup, size, "%s~", path);
-		is_kept = (unlink(backup) == 0 || errno == ENOENT) && link(path, backup) == 0;
+	for (unsigned i = 1; backup != NULL && !is_kept && i <= KEPT_MAX; i++) {
+		snprintf(backup, size, i == 1 ? "%s~" : "%s~%u", path, i);
+		is_kept = link(path, backup) == 0;
+		if (!is_kept && errno != EEXIST)
+			break;
 	}
-	if (!is_kept)
+	if (is_kept)
+		fprintf(stderr, "straymx: %s: the older one is kept as %s\n", path, backup);
+	else
 		fprintf(stderr, "straymx: %s cannot be kept as %s~: %s\n", path, path,
 			strerror(errno));
 	free(backup);
@@ -205,6 +232,12 @@ replace(const char *path, const char *bytes, size_t len)
 			return false;
 		}
 		mode = status.st_mode & 07777;
+		if (status.st_size > 0 && !is_own_list(path)) {
+			fprintf(stderr, "straymx: %s is no list that audit has made; it stays as it "
+					"is\n",
+				path);
+			return false;
+		}
 		if (status.st_size > 0 && !keep_older(path))
 			return false;
 	}

@@ -6,13 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include <idn2.h>
 #include <ldns/ldns.h>
 
 #include "explanation.h"
 #include "options.h"
+#include "terminal.h"
 #include "policy/messages.h"
+
+#define NAMES_AT_ONCE 64 /* between two looks at the progress */
 
 struct explainer {
 	struct explain_question question;
@@ -105,9 +109,11 @@ explain_stream(struct explainer *explainer, FILE *stream)
 {
 	static const char blanks[] = " \t\r\n";
 	char *line = NULL;
-	size_t size = 0;
+	size_t size = 0, n = 0;
 	ssize_t len;
+	struct progress progress;
 
+	progress_begin(&progress, "explain", "names");
 	while ((len = getline(&line, &size, stream)) != -1) {
 		char *name = line + strspn(line, blanks);
 
@@ -120,8 +126,14 @@ explain_stream(struct explainer *explainer, FILE *stream)
 			line[--len] = '\0';
 		if (name[0] != '\0')
 			explain(explainer, name);
+		/* On a terminal the lines show how far it is. */
+		if (++n % NAMES_AT_ONCE == 0 && isatty(STDOUT_FILENO) == 0)
+			progress_show(&progress, n, -1.0);
+		if (ferror(stdout))
+			break;
 	}
-	if (ferror(stream) || !feof(stream)) {
+	progress_hide(&progress);
+	if (ferror(stream) || (!feof(stream) && !ferror(stdout))) {
 		perror("straymx: standard input");
 		explainer->has_trouble = true;
 	}

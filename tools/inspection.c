@@ -7,6 +7,7 @@
 
 #include "match/grow.h"
 #include "policy/load.h"
+#include "policy/messages.h"
 
 #define TEXT_SIZE 8192 /* of a message with its file's name */
 
@@ -137,9 +138,25 @@ take_source(struct inspection *inspection, const struct smx_pass *pass,
 {
 	count_file(inspection, source->path);
 	inspection->has_trouble |= source->is_unread;
-	inspection->n_exempt += source->n_exempt;
-	inspection->n_protected += source->n_names - source->n_exempt;
 	take_messages(inspection, pass, source->path, name);
+}
+
+/* Count names of a policy, each of them once; NULL has none. */
+static void
+take_counts(struct inspection *inspection, const struct smx_policy *policy)
+{
+	if (policy == NULL)
+		return;
+	inspection->n_protected += smx_policy_count_protected(policy);
+	inspection->n_exempt += smx_policy_count_exempt(policy);
+}
+
+static void
+warn_disabled(struct inspection *inspection, const char *conf_path)
+{
+	struct smx_place place = {&inspection->found, conf_path, 0};
+
+	smx_warn(&place, "enabled = no: everything passes");
 }
 
 /* Add all of a pass. */
@@ -151,10 +168,9 @@ take_all(struct inspection *inspection, const struct smx_pass *pass)
 	inspection->has_trouble |= pass->sources->list[0]->is_unread;
 	for (size_t i = 0; i < pass->messages.n_messages; i++)
 		smx_messages_copy(&inspection->found, &pass->messages.list[i]);
-	if (pass->policy != NULL) {
-		inspection->n_protected += smx_policy_count_protected(pass->policy);
-		inspection->n_exempt += smx_policy_count_exempt(pass->policy);
-	}
+	if (pass->policy != NULL && !smx_policy_is_enabled(pass->policy))
+		warn_disabled(inspection, pass->sources->list[0]->path);
+	take_counts(inspection, pass->policy);
 }
 
 /* Errors for which no file is to blame; they are told whatever was asked for. */
@@ -175,7 +191,7 @@ begin_pass(struct inspection *inspection, struct smx_pass *pass, struct smx_sour
 	   enum smx_source_kind kind, const char *path)
 {
 	memset(sources, 0, sizeof *sources);
-	*pass = (struct smx_pass){.sources = sources, .now = inspection->now, .is_review = true};
+	*pass = (struct smx_pass){.sources = sources, .now = inspection->now, .is_review = true, .progress = inspection->progress};
 	smx_messages_init(&pass->messages);
 	pass->messages.lists_all = true;
 	if (smx_sources_get(sources, kind, path) != NULL)
@@ -267,6 +283,8 @@ add_configured(struct inspection *inspection, const char *conf_path, bool must_h
 		if (given == NULL || given->stamp.error != 0)
 			continue;
 		take_source(inspection, &pass, sources.list[i], given->path);
+		inspection->n_exempt += sources.list[i]->n_exempt;
+		inspection->n_protected += sources.list[i]->n_names - sources.list[i]->n_exempt;
 		given->is_done = true;
 	}
 	if (smx_pass_is_hampered(rc))
@@ -284,6 +302,7 @@ add_loose(struct inspection *inspection, struct given *given)
 		return;
 	inspection->has_trouble |= smx_pass_is_hampered(smx_pass_run_file(&pass));
 	take_source(inspection, &pass, sources.list[0], given->path);
+	take_counts(inspection, pass.policy);
 	end_pass(inspection, &pass);
 }
 

@@ -9,6 +9,7 @@
 
 #include <time.h>
 
+#include "policy/advice.h"
 #include "policy/file.h"
 #include "straymx.h"
 
@@ -19,6 +20,7 @@ struct inspected {
 };
 
 struct inspection {
+	struct smx_advice_progress progress; /* the caller's, of each of the passes */
 	time_t now;                 /* of exemptions that expire */
 	struct smx_messages found;  /* all that is wrong, in the order of reading */
 	struct inspected *files;

@@ -234,6 +234,6 @@ smx_advice_warn(const struct smx_advice *advice, const struct smx_policy *policy
 	if (!advice->is_conf_doubtful)
 		smx_dead_warn(policy, origins, messages);
 	smx_sinkhole_warn_of_hosts(advice, policy, messages);
-	rc = smx_pairs_warn(policy, origins, messages);
+	rc = smx_pairs_warn(policy, origins, &advice->progress, messages);
 	return rc == SMX_OK ? study_exempt(&advice->exempt, policy, messages) : rc;
 }

@@ -13,7 +13,15 @@
 #include "policy/notes.h"
 #include "policy/reasons.h"
 
+/* Who wants to hear how far long work is: now and then, of `n_all` names `n_done` are done.
+ * `tell` NULL: nobody. */
+struct smx_advice_progress {
+	void (*tell)(void *closure, size_t n_done, size_t n_all);
+	void *closure;
+};
+
 struct smx_advice {
+	struct smx_advice_progress progress; /* of what takes longest: looking for pairs */
 	bool is_conf_doubtful;   /* straymx.conf may say more than was understood */
 	struct smx_reasons reasons; /* of the file that is being read */
 	struct smx_notes exempt; /* exempt names that are given no reason */

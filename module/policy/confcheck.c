@@ -86,10 +86,24 @@ smx_confcheck_type(const char *text)
 	return 0;
 }
 
+/* Titles stand in logs and tables: no control characters, in UTF-8 neither. */
+static bool
+is_printable(const char *title)
+{
+	for (const unsigned char *c = (const unsigned char *)title; *c != '\0'; c++) {
+		if (*c < 0x20 || *c == 0x7f || (c[0] == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0))
+			return false;
+	}
+	return true;
+}
+
 static void
 check_zone(cfg_t *cfg, cfg_opt_t *opt)
 {
 	cfg_t *zone = cfg_opt_getnsec(opt, cfg_opt_size(opt) - 1);
+
+	if (!is_printable(cfg_title(zone)))
+		cfg_error(cfg, "the title of a zone has a control character in it");
 
 	if (cfg_getstr(zone, "file") == NULL)
 		cfg_error(cfg, "zone \"%s\" names no file: write file = \"path\" in it",

@@ -209,6 +209,7 @@ build(struct smx_pass *pass, struct smx_conf *conf)
 	if (!pass->is_review)
 		return build_advised(pass, conf, NULL);
 	smx_advice_init(&advice);
+	advice.progress = pass->progress;
 	advice.is_conf_doubtful = pass->is_broken; /* no other file has been read yet */
 	rc = build_advised(pass, conf, &advice);
 	smx_advice_free(&advice);

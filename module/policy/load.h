@@ -20,6 +20,7 @@ struct smx_pass {
 	/* For who mends the files: after an error in straymx.conf go on with the files that
 	 * can be seen to be named, and give advice (advice.h). */
 	bool is_review;
+	struct smx_advice_progress progress; /* of a review */
 
 	struct smx_messages messages; /* in the order of reading; the caller's to free */
 	bool is_broken;               /* a fresh version was not in order, and is gone */

@@ -8,6 +8,8 @@
 #include "match/lookup.h"
 #include "policy/advice.h"
 
+#define NAMES_AT_ONCE 256 /* between two looks at the progress */
+
 /* Two names, by their first entries: the later one can be taken for the earlier one, or the
  * reverse. */
 struct pair {
@@ -176,13 +178,15 @@ warn_of_all(const struct finder *finder, struct smx_messages *messages)
 
 int
 smx_pairs_warn(const struct smx_policy *policy, const struct smx_origins *origins,
-	       struct smx_messages *messages)
+	       const struct smx_advice_progress *progress, struct smx_messages *messages)
 {
 	struct finder finder = {.policy = policy, .origins = origins};
 
 	for (size_t i = 0; i < policy->n_entries && !finder.has_failed; i++) {
 		const struct smx_entry *entry = policy->entries[i];
 
+		if (i % NAMES_AT_ONCE == 0 && progress->tell != NULL)
+			progress->tell(progress->closure, i, policy->n_entries);
 		if (i == 0 || !smx_span_equals(smx_entry_text(entry),
 					       smx_entry_text(policy->entries[i - 1])))
 			find(&finder, entry);

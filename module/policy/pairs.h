@@ -8,6 +8,7 @@
  */
 
 #include "match/policy.h"
+#include "policy/advice.h"
 #include "policy/origins.h"
 
 /*
@@ -15,6 +16,7 @@
  * or SMX_ENOMEM with no warnings.
  */
 int smx_pairs_warn(const struct smx_policy *policy, const struct smx_origins *origins,
+		   const struct smx_advice_progress *progress,
 		   struct smx_messages *messages);
 
 #endif /* SMX_POLICY_PAIRS_H */
