@@ -210,6 +210,25 @@ ownfile_drop_known(const struct ownfile *file, struct ownlist *names)
 
 /* ---- the new text ----------------------------------------------------------------------- */
 
+/* Whether a line says what names are relative to, be it of a zone that has an origin. */
+static bool
+has_origin(const struct ownfile *file)
+{
+	static const char directive[] = "$ORIGIN";
+	const size_t len = sizeof directive - 1;
+	const char *at = file->text.bytes, *end = at + file->text.len;
+
+	if (file->zone.origin.n_labels > 0)
+		return true;
+	while (at != NULL && (size_t)(end - at) >= len) {
+		if (memcmp(at, directive, len) == 0)
+			return true;
+		at = memchr(at, '\n', (size_t)(end - at));
+		at += at != NULL;
+	}
+	return false;
+}
+
 bool
 ownfile_write(const struct ownfile *file, const struct ownzone *zone, FILE *stream)
 {
@@ -228,7 +247,7 @@ ownfile_write(const struct ownfile *file, const struct ownzone *zone, FILE *stre
 	fwrite(bytes + at + len, 1, file->text.len - at - len, stream);
 	if (smx_text_ends_open(&file->text))
 		fputc('\n', stream);
-	ownzone_write_more(stream, zone);
+	ownzone_write_more(stream, zone, has_origin(file));
 	return true;
 }
 

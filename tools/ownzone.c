@@ -105,11 +105,12 @@ ownzone_write(FILE *stream, const struct ownzone *zone)
 }
 
 void
-ownzone_write_more(FILE *stream, const struct ownzone *zone)
+ownzone_write_more(FILE *stream, const struct ownzone *zone, bool has_origin)
 {
 	fprintf(stream, "\n; Added from ");
 	write_sources(stream, zone);
 	fprintf(stream, " by straymx import, %s.\n", zone->date);
-	write_origin(stream, zone);
+	if (has_origin)
+		write_origin(stream, zone);
 	write_names(stream, zone, data_column(zone), TTL " IN ");
 }

@@ -29,8 +29,10 @@ void ownzone_write(FILE *stream, const struct ownzone *zone);
 
 /*
  * Write lines that stand for the names whatever $ORIGIN and $TTL hold where they are
- * added, in `n_names` lines and a few more.
+ * added, in `n_names` lines and a few more.  Where `has_origin` is false no $ORIGIN line
+ * is among them: the file has none, and is of whichever zone the server's configuration
+ * says.
  */
-void ownzone_write_more(FILE *stream, const struct ownzone *zone);
+void ownzone_write_more(FILE *stream, const struct ownzone *zone, bool has_origin);
 
 #endif /* SMX_TOOLS_OWNZONE_H */
