@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 /* Beside the file, so that it can be renamed, and hidden from patterns as *.zone. */
@@ -104,16 +105,51 @@ sync_folder(const char *path)
 	free(folder);
 }
 
+/* A file that has come meanwhile stays, where the file system can see to that. */
+static bool
+rename_new(const struct replacement *replacement)
+{
+	if (renameat2(AT_FDCWD, replacement->new_path, AT_FDCWD, replacement->path,
+		      RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno == EINVAL || errno == ENOSYS)
+		return rename(replacement->new_path, replacement->path) == 0;
+	if (errno == EEXIST)
+		errno = ESTALE;
+	return false;
+}
+
+/* Of several that replace the same version, one does, and the others see that it has: who
+ * waits for the lock holds it on a file that is not there any more.  Without locks, as on
+ * some network file systems, there is a moment left. */
+static bool
+take_name(const struct replacement *replacement, const struct smx_stamp *old)
+{
+	int fd = open(replacement->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	struct smx_stamp now;
+	bool is_taken;
+	int saved;
+
+	if (fd >= 0)
+		(void)flock(fd, LOCK_EX);
+	smx_stamp_read(&now, replacement->path);
+	errno = ESTALE;
+	is_taken = smx_stamp_equals(&now, old) &&
+		   (old->error != 0 ? rename_new(replacement)
+				    : rename(replacement->new_path, replacement->path) == 0);
+	saved = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = saved;
+	return is_taken;
+}
+
 bool
 replacement_take_place(struct replacement *replacement, const struct smx_stamp *old)
 {
-	struct smx_stamp now;
 	int saved;
 
-	smx_stamp_read(&now, replacement->path);
-	errno = ESTALE;
-	if (smx_stamp_equals(&now, old) &&
-	    rename(replacement->new_path, replacement->path) == 0) {
+	if (take_name(replacement, old)) {
 		sync_folder(replacement->path);
 		free(replacement->new_path);
 		replacement->new_path = NULL;

@@ -29,8 +29,9 @@ bool replacement_write(struct replacement *replacement, const char *path, const 
 
 /*
  * It takes the place of the file, which has to be the version that `*old` says: errno is
- * ESTALE if it has changed since, or has come or gone.  Returns whether it did; if not,
- * errno is set and the new version removed.
+ * ESTALE if it has changed since, or has come or gone.  Of several that replace the same
+ * version at once, one does, where the file system has locks.  Returns whether it did; if
+ * not, errno is set and the new version removed.
  */
 bool replacement_take_place(struct replacement *replacement, const struct smx_stamp *old);
 
