@@ -32,6 +32,8 @@ static const struct {
 } defaults[] = {
 	{"outgoing-num-tcp:", "32"}, {"msg-cache-size:", "4m"},   {"rrset-cache-size:", "16m"},
 	{"key-cache-size:", "4m"},   {"qname-minimisation:", "yes"},
+	/* Milliseconds: a server that is slow now and then has as long as --timeout says. */
+	{"infra-cache-min-rtt:", "1000"},
 };
 
 static bool
