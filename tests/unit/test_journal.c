@@ -4,9 +4,11 @@
 #include <fcntl.h>
 #include <jansson.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -333,6 +335,14 @@ count_lines(const char *path)
 	return n;
 }
 
+static long
+file_size(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 ? (long)status.st_size : -1;
+}
+
 START_TEST(rotation_and_a_vanished_directory)
 {
 	struct smx_eventfile file;
@@ -360,6 +370,47 @@ START_TEST(rotation_and_a_vanished_directory)
 	ck_assert_int_eq(smx_eventfile_append(&file, state, "{\"a\":5}\n"), SMX_OK);
 	ck_assert_uint_eq(count_lines(path_of("rotated/events.jsonl")), 1);
 	smx_eventfile_close(&file);
+}
+END_TEST
+
+/* A disk of 64 KiB, for this test's process alone; false where that takes more rights. */
+static bool
+mount_small(const char *path)
+{
+	return mkdir(path, 0750) == 0 && unshare(CLONE_NEWNS) == 0 &&
+	       mount("none", "/", "none", MS_REC | MS_PRIVATE, NULL) == 0 &&
+	       mount("tmpfs", path, "tmpfs", 0, "size=64k") == 0;
+}
+
+START_TEST(a_full_disk_leaves_whole_lines)
+{
+	struct smx_eventfile file;
+	char state[512], line[1001];
+	size_t n = 0;
+
+	snprintf(state, sizeof state, "%s", path_of("full"));
+	if (!mount_small(state)) {
+		fprintf(stderr, "SKIP: a full disk: no right to mount one\n");
+		return;
+	}
+	memset(line, 'x', sizeof line);
+	strcpy(line + sizeof line - 2, "\n");
+	smx_eventfile_init(&file);
+	while (n < 1000 && smx_eventfile_append(&file, state, line) == SMX_OK)
+		n++;
+	ck_assert_int_eq(errno, ENOSPC);
+	ck_assert_uint_gt(n, 10);
+	ck_assert_uint_lt(n, 70);
+	/* Whatever was left of the disk, no part of a line has been written to it. */
+	for (int i = 0; i < 3; i++)
+		ck_assert_int_eq(smx_eventfile_append(&file, state, line), SMX_EWRITE);
+	ck_assert_uint_eq(count_lines(path_of("full/events.jsonl")), n);
+	ck_assert_int_eq(file_size(path_of("full/events.jsonl")), (long)(n * (sizeof line - 1)));
+	ck_assert_int_eq(truncate(path_of("full/events.jsonl"), 0), 0);
+	ck_assert_int_eq(smx_eventfile_append(&file, state, line), SMX_OK);
+	ck_assert_uint_eq(count_lines(path_of("full/events.jsonl")), 1);
+	smx_eventfile_close(&file);
+	ck_assert_int_eq(umount(state), 0);
 }
 END_TEST
 
@@ -540,6 +591,7 @@ suite_journal(void)
 	tcase_add_test(tcase, how_much_of_clients_is_told);
 	tcase_add_test(tcase, hostile_names_and_titles);
 	tcase_add_test(tcase, rotation_and_a_vanished_directory);
+	tcase_add_test(tcase, a_full_disk_leaves_whole_lines);
 	tcase_add_test(tcase, each_question_is_written_or_counted_as_lost);
 	tcase_add_test(tcase, what_could_not_be_written_is_told_later);
 	tcase_add_test(tcase, each_question_is_in_a_cell_or_counted_as_lost);
