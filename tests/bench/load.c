@@ -12,7 +12,6 @@
 /* Milliseconds: */
 #define WARM_UP 2000
 #define ROUND 10000    /* of a phase, about */
-#define TURN 1000      /* from one changed file to the next */
 #define SETTLED 3500   /* without work of the module's thread: its last sweep is over */
 
 #define NICENESS 10 /* of the module's thread, and of none else */
@@ -101,7 +100,7 @@ swap(struct run *run, long ms)
 		if (!rotation_turn(load->rotation))
 			names_die("no file to swap");
 		load->n_turns++;
-		turn += TURN;
+		turn += load->turn;
 		pump_until(run, turn);
 	}
 	end_phase(run, LOAD_SWAPS, run_now() - start);

@@ -25,6 +25,7 @@ struct load {
 	struct rotation *rotation;
 	const char *dir; /* for pipes */
 	unsigned seconds;                  /* of each phase, all rounds together */
+	long turn;                         /* milliseconds from one changed file to the next */
 	unsigned long rates[LOAD_N_KINDS]; /* 0: as fast as it goes */
 
 	struct latency results[LOAD_N_KINDS][LOAD_N_PHASES]; /* medians of the rounds */

@@ -74,6 +74,11 @@ read_options(struct options *options, int argc, char **argv)
 		names_die("'%s': there is nothing but options; see --help", argv[optind]);
 }
 
+/* Milliseconds from one changed file to the next.  The module looks once a second, and
+ * takes what was the same in two looks, so that the shorter one may be none in a while. */
+#define TURN 1000
+#define SMOKE_TURN 2500
+
 static bool
 start_servers(struct server *upstream, struct server *resolver, struct rotation *rotation,
 	      size_t n_names)
@@ -106,7 +111,8 @@ measure(const struct options *options, struct server *resolver, struct rotation 
 		load = (struct load){.resolver = resolver,
 				     .rotation = rotation,
 				     .dir = resolver->dir,
-				     .seconds = options->seconds};
+				     .seconds = options->seconds,
+				     .turn = options->is_smoke ? SMOKE_TURN : TURN};
 		for (size_t kind = 0; kind < LOAD_N_KINDS && i > 0; kind++)
 			load.rates[kind] =
 				1 + (unsigned long)(full.results[kind][LOAD_CALM].rate / 2);
