@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #define DRAIN_INTERVAL 50 /* milliseconds */
-#define DRAIN_MOST 65536  /* events, before it looks at the clock again */
+#define DRAIN_MOST 8192   /* events, before it looks at the clock again */
 #define EXPIRE_INTERVAL 500
 #define NICENESS 10 /* of the thread: questions go first */
 
@@ -22,10 +22,11 @@ struct smx_journal {
 	struct smx_eventfile file;
 	struct smx_journal_hooks hooks;
 
-	struct smx_cells cells; /* under the mutex */
 	size_t n_lanes;
 
 	/* The thread's own: */
+	char *state_dir;
+	enum smx_log_clients log_clients;
 	unsigned long n_told; /* lost questions that the file, or the log, knows of */
 	unsigned long n_lost_incidents; /* that it does not know of */
 
@@ -34,11 +35,16 @@ struct smx_journal {
 	atomic_int write_error; /* errno of the last writing; 0: it worked */
 
 	pthread_t thread;
+	/* Neither mutex is held for longer than it takes to copy something: others would
+	 * wait for a disk, or for as long as there is a flood. */
+	pthread_mutex_t cells_mutex;
+	struct smx_cells cells;
 	pthread_mutex_t mutex; /* for what follows */
 	pthread_cond_t condition;
 	bool is_over;
-	char *state_dir;
-	enum smx_log_clients log_clients;
+	bool is_configured; /* there are new settings: */
+	char *new_state_dir;
+	enum smx_log_clients new_log_clients;
 };
 
 static int64_t
@@ -128,7 +134,9 @@ on_begin(void *closure, const struct smx_event *event)
 {
 	struct smx_journal *journal = closure;
 
+	pthread_mutex_lock(&journal->cells_mutex);
 	smx_cells_get(&journal->cells, event)->n_incidents++;
+	pthread_mutex_unlock(&journal->cells_mutex);
 	if (journal->hooks.begun != NULL)
 		journal->hooks.begun(journal->hooks.closure, event, journal->log_clients);
 }
@@ -138,27 +146,48 @@ on_event(void *closure, const struct smx_event *event)
 {
 	struct smx_journal *journal = closure;
 
-	if (event->fate != SMX_FATE_CONFIRMED)
+	if (event->fate != SMX_FATE_CONFIRMED) {
+		pthread_mutex_lock(&journal->cells_mutex);
 		smx_cells_get(&journal->cells, event)->n_answers[event->fate]++;
+		pthread_mutex_unlock(&journal->cells_mutex);
+	}
 	if (smx_incidents_add(journal->incidents, event) != SMX_OK)
 		atomic_fetch_add(&journal->n_lost_to_disk, 1);
 }
 
 /* ---- the thread ------------------------------------------------------------------------------ */
 
-/* Wait for some milliseconds, or until it is over; returns whether it goes on.  The mutex
- * is held before and after. */
-static bool
-wait_a_while(struct smx_journal *journal)
+/* The settings that smx_journal_configure() left. */
+static void
+take_settings(struct smx_journal *journal)
 {
-	int64_t until = read_clock(CLOCK_MONOTONIC) + DRAIN_INTERVAL;
+	pthread_mutex_lock(&journal->mutex);
+	if (journal->is_configured) {
+		free(journal->state_dir);
+		journal->state_dir = journal->new_state_dir;
+		journal->log_clients = journal->new_log_clients;
+		journal->new_state_dir = NULL;
+		journal->is_configured = false;
+	}
+	pthread_mutex_unlock(&journal->mutex);
+}
+
+/* Wait for some milliseconds, or until it is over; returns whether it goes on. */
+static bool
+wait_for(struct smx_journal *journal, long ms)
+{
+	int64_t until = read_clock(CLOCK_MONOTONIC) + ms;
 	struct timespec time = {.tv_sec = (time_t)(until / 1000),
 				.tv_nsec = (long)(until % 1000) * 1000000};
+	bool goes_on;
 	int rc = 0;
 
-	while (!journal->is_over && rc == 0)
+	pthread_mutex_lock(&journal->mutex);
+	while (!journal->is_over && rc == 0 && ms > 0)
 		rc = pthread_cond_timedwait(&journal->condition, &journal->mutex, &time);
-	return !journal->is_over;
+	goes_on = !journal->is_over;
+	pthread_mutex_unlock(&journal->mutex);
+	return goes_on;
 }
 
 static void *
@@ -170,24 +199,25 @@ run(void *argument)
 
 	(void)pthread_setname_np(pthread_self(), "straymx-journal");
 	(void)setpriority(PRIO_PROCESS, (id_t)gettid(), NICENESS);
-	pthread_mutex_lock(&journal->mutex);
 	while (goes_on) {
 		int64_t clock = read_clock(CLOCK_MONOTONIC);
-		size_t n = smx_queue_drain(journal->queue, DRAIN_MOST, on_event, journal);
+		size_t n;
 
+		take_settings(journal);
+		n = smx_queue_drain(journal->queue, DRAIN_MOST, on_event, journal);
 		if (clock >= next_expiry) {
 			smx_incidents_expire(journal->incidents, clock);
 			next_expiry = clock + EXPIRE_INTERVAL;
 		}
 		atomic_store(&journal->n_open, smx_incidents_count(journal->incidents));
-		goes_on = n == DRAIN_MOST ? !journal->is_over : wait_a_while(journal);
+		goes_on = wait_for(journal, n == DRAIN_MOST ? 0 : DRAIN_INTERVAL);
 	}
+	take_settings(journal);
 	while (smx_queue_drain(journal->queue, DRAIN_MOST, on_event, journal) > 0)
 		continue;
 	smx_incidents_flush(journal->incidents);
 	if (journal->state_dir != NULL)
 		(void)append_losses(journal, journal->state_dir);
-	pthread_mutex_unlock(&journal->mutex);
 	return NULL;
 }
 
@@ -198,9 +228,11 @@ journal_free(struct smx_journal *journal)
 {
 	pthread_cond_destroy(&journal->condition);
 	pthread_mutex_destroy(&journal->mutex);
+	pthread_mutex_destroy(&journal->cells_mutex);
 	smx_eventfile_close(&journal->file);
 	smx_incidents_free(journal->incidents);
 	smx_queue_free(journal->queue);
+	free(journal->new_state_dir);
 	free(journal->state_dir);
 	free(journal);
 }
@@ -231,6 +263,7 @@ smx_journal_begin(unsigned n_lanes, const struct smx_journal_hooks *hooks)
 	if (hooks != NULL)
 		journal->hooks = *hooks;
 	pthread_mutex_init(&journal->mutex, NULL);
+	pthread_mutex_init(&journal->cells_mutex, NULL);
 	pthread_condattr_init(&attributes);
 	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
 	pthread_cond_init(&journal->condition, &attributes);
@@ -253,9 +286,10 @@ smx_journal_configure(struct smx_journal *journal, const char *state_dir,
 	if (state_dir != NULL && copy == NULL)
 		return SMX_ENOMEM;
 	pthread_mutex_lock(&journal->mutex);
-	free(journal->state_dir);
-	journal->state_dir = copy;
-	journal->log_clients = log_clients;
+	free(journal->new_state_dir);
+	journal->new_state_dir = copy;
+	journal->new_log_clients = log_clients;
+	journal->is_configured = true;
 	pthread_mutex_unlock(&journal->mutex);
 	return SMX_OK;
 }
@@ -313,7 +347,7 @@ smx_journal_copy_cells(struct smx_journal *journal, struct smx_cell **list, size
 	int rc = SMX_OK;
 
 	*list = NULL;
-	pthread_mutex_lock(&journal->mutex);
+	pthread_mutex_lock(&journal->cells_mutex);
 	*n_cells = journal->cells.n_cells;
 	size = *n_cells * sizeof **list;
 	if (size > 0) {
@@ -323,7 +357,7 @@ smx_journal_copy_cells(struct smx_journal *journal, struct smx_cell **list, size
 		else
 			rc = SMX_ENOMEM;
 	}
-	pthread_mutex_unlock(&journal->mutex);
+	pthread_mutex_unlock(&journal->cells_mutex);
 	if (rc != SMX_OK)
 		*n_cells = 0;
 	return rc;
