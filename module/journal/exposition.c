@@ -16,11 +16,23 @@ smx_exposition_begin(FILE *stream, const char *name, const char *type, const cha
 /* ---- labels -------------------------------------------------------------------------------- */
 
 static bool
+is_ascii(const char *text)
+{
+	while (*text != '\0' && (unsigned char)*text < 0x80)
+		text++;
+	return *text == '\0';
+}
+
+static bool
 is_utf8(const char *text)
 {
-	json_t *string = json_string(text); /* jansson takes nothing else */
-	bool is_so = string != NULL;
+	json_t *string;
+	bool is_so = is_ascii(text); /* as mostly; the rest takes memory */
 
+	if (is_so)
+		return true;
+	string = json_string(text); /* jansson takes nothing else */
+	is_so = string != NULL;
 	json_decref(string);
 	return is_so;
 }
