@@ -12,6 +12,7 @@
 #include "match/policy.h"
 #include "match/query.h"
 #include "nearest.h"
+#include "policy/advice.h"
 
 #define MTA_TEXT_SIZE 256
 
@@ -46,23 +47,16 @@ static const struct smx_entry *
 find_protected(const struct smx_policy *policy, const struct explain_name *name)
 {
 	const struct smx_entry *found = NULL;
-	struct smx_query query;
+	struct smx_name labels;
 
-	if (smx_query_init(&query, name->wire, name->wire_len) != SMX_OK)
+	if (smx_name_from_wire(&labels, name->wire, name->wire_len) != SMX_OK)
 		return NULL;
-	for (size_t i = 0; i < policy->n_entries; i++) {
-		const struct smx_entry *entry = policy->entries[i];
-		struct smx_name protected;
-		struct smx_tail p, tail;
+	for (unsigned n = labels.n_labels; n > 0 && found == NULL; n--) {
+		struct smx_tail tail = smx_name_tail(&labels, n);
 
-		if (entry->n_labels > query.name.n_labels ||
-		    (found != NULL && entry->n_labels <= found->n_labels))
-			continue;
-		smx_entry_name(entry, &protected);
-		p = smx_name_tail(&protected, protected.n_labels);
-		tail = smx_name_tail(&query.name, entry->n_labels);
-		if (smx_tail_equals(&p, &tail))
-			found = entry;
+		found = smx_advice_entry(policy, smx_tail_text(&tail, n));
+		if (found != NULL && found->n_labels != n)
+			found = NULL; /* a dot within a label */
 	}
 	return found;
 }

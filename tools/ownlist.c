@@ -11,9 +11,9 @@
 #include "policy/builder.h"
 #include "policy/psl.h"
 #include "terminal.h"
+#include "verb.h"
 
 #define LINE_SIZE 2049 /* of lists: as those of a policy, and a NUL */
-#define MESSAGE_SIZE 2560
 #define LINES_A_LOOK 8192 /* until the clock is looked at */
 
 /* What reading a file takes. */
@@ -31,16 +31,7 @@ struct reader {
 void
 ownlist_tell(struct smx_messages *messages)
 {
-	char text[MESSAGE_SIZE];
-
-	for (size_t i = 0; i < messages->n_messages; i++) {
-		smx_message_write(messages, i, text, sizeof text);
-		fprintf(stderr, "%s%s\n",
-			messages->list[i].severity == SMX_WARNING ? "warning: " : "", text);
-	}
-	if (smx_messages_count_unlisted(messages) > 0)
-		fprintf(stderr, "%zu more errors and warnings are not shown\n",
-			smx_messages_count_unlisted(messages));
+	verb_print_messages(messages);
 	smx_messages_free(messages);
 }
 

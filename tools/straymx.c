@@ -10,7 +10,7 @@
 
 #include "verb.h"
 
-#define MESSAGE_SIZE 2048
+#define MESSAGE_SIZE 8192 /* with the name of its file */
 #define DEFAULT_CONF STRAYMX_SYSCONFDIR "/unbound/straymx.conf"
 
 static const struct {

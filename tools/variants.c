@@ -96,21 +96,14 @@ is_plausible(const struct spelling *spelling)
 	return true;
 }
 
+/* Of a plausible one, which is a name. */
 static size_t
 wire_of(const struct spelling *spelling, uint8_t *wire)
 {
-	size_t begin = 0;
+	struct smx_name name;
 
-	for (size_t at = 0; at <= spelling->len; at++) {
-		if (at < spelling->len && spelling->text[at] != '.') {
-			wire[at + 1] = (uint8_t)spelling->text[at];
-			continue;
-		}
-		wire[begin] = (uint8_t)(at - begin);
-		begin = at + 1;
-	}
-	wire[begin] = 0;
-	return begin + 1;
+	(void)smx_name_from_text(&name, spelling->text, spelling->len);
+	return smx_name_to_wire(&name, wire);
 }
 
 /* Whether its last label is the name's, or in the ICANN section: a dot or hyphen that
