@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "match/hostprefix.h"
 #include "match/likeness.h"
 #include "match/punycode.h"
 #include "straymx.h"
@@ -126,15 +127,13 @@ spellings_dot(const struct spelling *name, spellings_say say, void *closure)
 bool
 spellings_host(const struct spelling *name, spellings_say say, void *closure)
 {
-	/* As in straymx-zone(5). */
-	static const char *const hosts[] = {"mail", "smtp", "mx",	"webmail", "email", "imap",
-					    "pop",  "www",  "owa", "exchange", "autodiscover"};
+	const char *prefix;
 
-	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
+	for (unsigned i = 0; (prefix = smx_hostprefix_name(i)) != NULL; i++) {
 		char host[16];
-		size_t len = strlen(hosts[i]);
+		size_t len = strlen(prefix);
 
-		memcpy(host, hosts[i], len);
+		memcpy(host, prefix, len);
 		host[len] = '-';
 		if (!say_replaced(name, 0, 0, host, len, say, closure) ||
 		    !say_replaced(name, 0, 0, host, len + 1, say, closure))

@@ -66,3 +66,15 @@ smx_hostprefix_holds(struct smx_span label, struct smx_span rest)
 	}
 	return false;
 }
+
+const char *
+smx_hostprefix_name(unsigned number)
+{
+	for (unsigned i = 0; i < N_LETTERS * 2; i++) {
+		const char *name = hosts[i / 2][i % 2].name;
+
+		if (name != NULL && number-- == 0)
+			return name;
+	}
+	return NULL;
+}

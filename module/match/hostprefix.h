@@ -22,6 +22,9 @@ smx_hostprefix_may_begin(struct smx_span label)
 	return letter < 26 && (letters >> letter & 1) != 0;
 }
 
+/* The usual host names one after the other, from number 0 on; NULL behind the last one. */
+const char *smx_hostprefix_name(unsigned number);
+
 /*
  * What follows a usual host name at the beginning of `label`, and what follows
  * it and one hyphen, where that is something: written to `rests`, their number
