@@ -98,6 +98,7 @@ libsmxjournal_la_SOURCES = \
 	module/journal/exposition.c module/journal/exposition.h \
 	module/journal/incidents.c module/journal/incidents.h \
 	module/journal/journal.c module/journal/journal.h \
+	module/journal/jsontext.c module/journal/jsontext.h \
 	module/journal/meters.c module/journal/meters.h \
 	module/journal/metrics.c module/journal/metrics.h \
 	module/journal/queue.c module/journal/queue.h \

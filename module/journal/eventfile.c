@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "journal/jsontext.h"
+
 #define FILE_MODE 0640
 
 void
@@ -102,20 +104,6 @@ answer_name(const struct smx_incident *incident)
 	return incident->n_fates[SMX_FATE_DEFERRED] > 0 ? "servfail" : "pass";
 }
 
-/* A title as it may come from a file: what is not UTF-8 is replaced. */
-static json_t *
-json_title(const char *title)
-{
-	json_t *string = json_string(title);
-	char plain[SMX_EVENT_TITLE_SIZE];
-
-	if (string != NULL)
-		return string;
-	for (size_t i = 0; i < sizeof plain; i++)
-		plain[i] = (unsigned char)title[i] >= 0x80 ? '?' : title[i];
-	return json_string(plain);
-}
-
 static json_t *
 json_counts(const struct smx_incident *incident)
 {
@@ -159,7 +147,7 @@ smx_eventfile_line(const struct smx_incident *incident, enum smx_log_clients log
 		json_client(event, log_clients), "name", name, "intended", intended,
 		"protected", event->protected, (size_t)event->protected_len, "candidate", candidate, "rule",
 		smx_rule_name((enum smx_rule)event->rule), "distance", (int)event->distance,
-		"zone", json_title(event->zone), "action",
+		"zone", smx_json_text(event->zone), "action",
 		smx_action_name((enum smx_action)event->action), "mode",
 		smx_mode_name((enum smx_mode)event->mode), "answer", answer_name(incident),
 		"questions", (json_int_t)n, "types", json_counts(incident), "unverified",

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "journal/jsontext.h"
 #include "policy/keeper.h"
 #include "straymx.h"
 
@@ -48,32 +49,13 @@ json_time(time_t time)
 	return json_string(text);
 }
 
-/* Text as it may come from a file: what is not UTF-8 is replaced. */
-static json_t *
-json_text(const char *text)
-{
-	json_t *string = json_string(text);
-	char *plain;
-
-	if (string != NULL)
-		return string;
-	plain = strdup(text);
-	for (char *c = plain; c != NULL && *c != '\0'; c++) {
-		if ((unsigned char)*c >= 0x80)
-			*c = '?';
-	}
-	string = plain != NULL ? json_string(plain) : NULL;
-	free(plain);
-	return string;
-}
-
 static json_t *
 json_message(const struct smx_message *message)
 {
-	return json_pack("{so so ss* so}", "file", json_text(message->file), "line",
+	return json_pack("{so so ss* so}", "file", smx_json_text(message->file), "line",
 			 message->line > 0 ? json_integer(message->line) : json_null(), "code",
 			 message->severity == SMX_ERROR ? smx_error_text(message->code) : NULL,
-			 "message", json_text(message->text));
+			 "message", smx_json_text(message->text));
 }
 
 static json_t *
@@ -120,7 +102,7 @@ json_source(const struct smx_source *source)
 	bool is_conf = source->kind == SMX_SOURCE_CONF;
 
 	return json_pack(
-		"{so ss ss so so so so so so sI so}", "file", json_text(source->path), "kind",
+		"{so ss ss so so so so so so sI so}", "file", smx_json_text(source->path), "kind",
 		smx_source_kind_name(source->kind), "version", version_in_use(source), "serial",
 		is_loaded && source->kind == SMX_SOURCE_ZONE
 			? json_integer((json_int_t)source->serial)
@@ -228,7 +210,7 @@ json_journal(const struct smx_status *status)
 		"lost", "queue", (json_int_t)figures->n_lost_to_queue, "disk",
 		(json_int_t)figures->n_lost_to_disk, "queued", (json_int_t)figures->n_queued,
 		"open", (json_int_t)figures->n_open, "error",
-		figures->write_error != 0 ? json_text(strerror(figures->write_error)) : json_null());
+		figures->write_error != 0 ? smx_json_text(strerror(figures->write_error)) : json_null());
 }
 
 /* What tells one space of process numbers from another; null if that is not seen. */
