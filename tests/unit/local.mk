@@ -14,6 +14,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/alloc.c tests/unit/alloc.h \
 	tests/unit/chance.h \
 	tests/unit/entries.c tests/unit/entries.h \
+	tests/unit/events.c tests/unit/events.h \
 	tests/unit/test_advice.c \
 	tests/unit/test_arena.c \
 	tests/unit/test_bloom.c \
@@ -33,6 +34,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_edit.c \
 	tests/unit/test_endings.c \
 	tests/unit/test_entry.c \
+	tests/unit/test_eventfile.c \
 	tests/unit/test_exact.c \
 	tests/unit/test_file.c \
 	tests/unit/test_frames.c \
@@ -42,6 +44,7 @@ tests_unit_unit_SOURCES = \
 	tests/unit/test_host.c \
 	tests/unit/test_hostprefix.c \
 	tests/unit/test_idle.c \
+	tests/unit/test_incidents.c \
 	tests/unit/test_index.c \
 	tests/unit/test_journal.c \
 	tests/unit/test_keeper.c \

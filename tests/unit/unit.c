@@ -193,7 +193,8 @@ main(void)
 		suite_confexplain, suite_confparse, suite_conftoken, suite_text, suite_reach,
 		suite_tally, suite_origins, suite_idle, suite_builder, suite_load, suite_store,
 		suite_keeper, suite_status, suite_buildid, suite_variants, suite_confscan, suite_notes,
-		suite_reasons, suite_advice, suite_journal, suite_cells,  suite_metrics,
+		suite_reasons, suite_advice, suite_journal, suite_incidents,
+		suite_eventfile, suite_cells,  suite_metrics,
 		suite_metrics_doc,
 	};
 	const char *tmp = getenv("TMPDIR");

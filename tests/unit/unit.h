@@ -137,6 +137,8 @@ Suite *suite_notes(void);
 Suite *suite_reasons(void);
 Suite *suite_advice(void);
 Suite *suite_buildid(void);
+Suite *suite_incidents(void);
+Suite *suite_eventfile(void);
 Suite *suite_journal(void);
 Suite *suite_cells(void);
 Suite *suite_metrics(void);
