@@ -33,6 +33,16 @@ result() {
     fi
 }
 
+# has TOOL: whether it is there.  What is not tried without it is told, and fails where
+# tools are required.
+has() {
+    command -v "$1" >/dev/null && return
+    echo "SKIP: what takes $1"
+    got=none
+    if [ "${STRAYMX_REQUIRE_TOOLS-}" ]; then result "$1 is missing" 1 'it is required'; fi
+    return 1
+}
+
 # run ARGUMENT...: `got` becomes the exit code, and $dir/said what went to both outputs,
 # without warnings about the policy; all of it is in $dir/out and $dir/err.
 run() {
